@@ -1,0 +1,1 @@
+//! The vocabulary: units, ids, scenario, trace, metrics, the share link.

@@ -1,0 +1,1 @@
+//! The deterministic engine: a scenario on a virtual clock, one file per runtime.

@@ -1,0 +1,1 @@
+//! The page edge: the Yew application.

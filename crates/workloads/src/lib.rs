@@ -1,0 +1,1 @@
+//! Real CPU kernels with known checksums, plain Rust, one core each.
