@@ -1,1 +1,39 @@
 //! The vocabulary: units, ids, scenario, trace, metrics, the share link.
+//!
+//! One [`Scenario`] goes in, one kind of [`Trace`] comes out, whoever ran it.
+//! In reading order:
+//!
+//! - [`units`] and [`ids`]: what is counted, and in what;
+//! - [`python`] and [`runtime`]: which CPython, and which way to run a job on it;
+//! - [`scenario`]: what is run; refused when it is built, so that a run cannot fail;
+//! - [`trace`]: what happened, span by span, written through [`TraceRecorder`] only;
+//! - [`metrics`]: what a trace adds up to;
+//! - [`link`]: a scenario as one readable query string, for ever;
+//! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
+//!
+//! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
+#![warn(missing_docs)]
+
+pub mod capabilities;
+pub mod ids;
+pub mod link;
+pub mod message;
+pub mod metrics;
+pub mod python;
+pub mod result;
+pub mod runtime;
+pub mod scenario;
+pub mod trace;
+pub mod units;
+
+pub use capabilities::Capabilities;
+pub use ids::{GilId, LaneId, ProcessId, TaskId};
+pub use link::ShareLink;
+pub use message::{Reply, Request, RequestId};
+pub use metrics::Metrics;
+pub use python::PythonVersion;
+pub use result::{Curve, Race, RunKind, RunResult};
+pub use runtime::{Runtime, RuntimeSet};
+pub use scenario::{Kernel, Scenario, ScenarioError, Workload, WorkloadKind};
+pub use trace::{Cause, Clock, Lane, LaneKind, Outcome, Provenance, Span, State, Trace, TraceRecorder};
+pub use units::{Bytes, Cores, Nanos};

@@ -1,0 +1,128 @@
+//! How page and engine talk: one closed set of messages each way, and their form on the wire.
+
+use crate::{Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
+use serde::{Deserialize, Serialize};
+
+/// Numbers the page's requests; an answer carries its request's number, so that a late one is known as such.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RequestId(pub u32);
+
+/// From page to engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// Run the model every way chosen; answered by [`Reply::Raced`].
+    Simulate {
+        /// This request.
+        id: RequestId,
+        /// What to run.
+        scenario: Scenario,
+    },
+    /// Run the model with 1 to `max_workers` workers; answered by [`Reply::Swept`].
+    Sweep {
+        /// This request.
+        id: RequestId,
+        /// What to run.
+        scenario: Scenario,
+        /// The last number of workers.
+        max_workers: u32,
+    },
+    /// Run for real, every way chosen that can be; answered by [`Reply::Progress`] and
+    /// [`Reply::Measured`], and at last [`Reply::Finished`], [`Reply::Cancelled`] or [`Reply::Failed`].
+    Measure {
+        /// This request.
+        id: RequestId,
+        /// What to run.
+        scenario: Scenario,
+    },
+    /// Stop a measurement.
+    Cancel {
+        /// The measurement's request.
+        id: RequestId,
+    },
+}
+
+/// From engine to page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The engine is up: always its first message.
+    Ready(Capabilities),
+    /// The model's race.
+    Raced {
+        /// The request answered.
+        id: RequestId,
+        /// The race.
+        race: Race,
+    },
+    /// The model's speedup curves.
+    Swept {
+        /// The request answered.
+        id: RequestId,
+        /// A curve for each runtime chosen that has a number of workers.
+        curves: Vec<Curve>,
+    },
+    /// How far a measurement is.
+    Progress {
+        /// The request answered.
+        id: RequestId,
+        /// What is being measured.
+        runtime: Runtime,
+        /// How much of it is done, in thousandths.
+        permille: u32,
+    },
+    /// One way was measured, and its results are right.
+    Measured {
+        /// The request answered.
+        id: RequestId,
+        /// The run.
+        result: Box<RunResult>,
+        /// Wall time of the measured sequential run of the same scenario.
+        baseline: Nanos,
+    },
+    /// One way could not be measured, or its results were wrong.
+    Unmeasured {
+        /// The request answered.
+        id: RequestId,
+        /// The way.
+        runtime: Runtime,
+        /// Why, in one sentence for a reader.
+        reason: String,
+    },
+    /// The measurement is over.
+    Finished {
+        /// The request answered.
+        id: RequestId,
+    },
+    /// The measurement was stopped.
+    Cancelled {
+        /// The request answered.
+        id: RequestId,
+    },
+    /// The engine could not do it; it may be broken beyond this request.
+    Failed {
+        /// The request, where it is known.
+        id: Option<RequestId>,
+        /// What happened, to be copied into a report.
+        message: String,
+    },
+}
+
+/// The bytes are not a message of this version.
+#[derive(Debug, thiserror::Error)]
+#[error("a message could not be read: {0}")]
+pub struct WireError(#[from] postcard::Error);
+
+/// A message as bytes, for one transferable buffer.
+///
+/// # Errors
+/// None that a message of this crate can cause.
+pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>, WireError> {
+    Ok(postcard::to_stdvec(message)?)
+}
+
+/// Reads a message back.
+///
+/// # Errors
+/// If `bytes` is not what [`encode`] made of a `T` of the same version of this crate.
+pub fn decode<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, WireError> {
+    Ok(postcard::from_bytes(bytes)?)
+}

@@ -1,0 +1,60 @@
+//! Runs with their figures, as they go from engine to page.
+
+use crate::{Metrics, Nanos, PythonVersion, Runtime, Trace};
+use serde::{Deserialize, Serialize};
+
+/// Whether a run is on the virtual clock or on this device's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RunKind {
+    /// Simulated.
+    Model,
+    /// Run for real.
+    Measured,
+}
+
+impl RunKind {
+    /// The word beside every number.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Measured => "measured",
+        }
+    }
+}
+
+/// One scenario, run one way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RunResult {
+    /// The way.
+    pub runtime: Runtime,
+    /// The Python it is a run of, which may not be the one chosen: see [`Runtime::python_for`].
+    pub python: PythonVersion,
+    /// Model or measured.
+    pub kind: RunKind,
+    /// How many workers there were.
+    pub workers: u32,
+    /// What happened.
+    pub trace: Trace,
+    /// What it adds up to.
+    pub metrics: Metrics,
+}
+
+/// One scenario, run every way chosen, and the sequential run they are held against.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Race {
+    /// Wall time of the sequential run, also where it is not shown.
+    pub baseline: Nanos,
+    /// The runs, in the order of [`Runtime::ALL`].
+    pub results: Vec<RunResult>,
+}
+
+/// Speedup of one runtime against the number of workers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    /// The runtime.
+    pub runtime: Runtime,
+    /// Wall times of the runs with 1, 2, 3, ... workers.
+    pub walls: Vec<Nanos>,
+}

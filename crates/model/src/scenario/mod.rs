@@ -1,0 +1,148 @@
+//! What is run: a job, the machine it runs on, and the Python that runs it.
+//!
+//! A [`Draft`] has public fields and may hold nonsense; [`Draft::build`] refuses it with one sentence or
+//! makes a [`Scenario`], which can only be read. After that a run cannot fail.
+
+mod budget;
+mod field;
+mod pool;
+mod workload;
+
+pub use budget::EVENT_LIMIT;
+pub use field::Field;
+pub use workload::{Kernel, Workload, WorkloadKind};
+
+use crate::{Cores, Nanos, PythonVersion, RuntimeSet};
+use serde::{Deserialize, Serialize};
+use std::ops::Deref;
+
+/// A scenario being put together; any value may be set, [`Draft::build`] checks them all.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Draft {
+    /// The job.
+    pub workload: Workload,
+    /// The machine's cores; see [`Field::Cores`] for the range.
+    pub cores: Cores,
+    /// The pool size asked for; `None` takes each executor's own default.
+    pub workers: Option<u32>,
+    /// The Python chosen; a runtime it lacks runs on [`crate::Runtime::python_for`].
+    pub python: PythonVersion,
+    /// The switch interval, as `sys.setswitchinterval` sets it.
+    pub interval: Nanos,
+    /// Seeds every choice that a real system leaves open.
+    pub seed: u64,
+    /// The runtimes to compare.
+    pub runtimes: RuntimeSet,
+}
+
+impl Draft {
+    /// The scenario every link starts from: four tasks of this kind on four cores under Python 3.12.
+    #[must_use]
+    pub const fn of(kind: WorkloadKind) -> Self {
+        Self {
+            workload: Workload::of(kind),
+            cores: Cores(4),
+            workers: None,
+            python: PythonVersion::V3_12,
+            interval: Nanos::millis(5),
+            seed: 1,
+            runtimes: RuntimeSet::ALL,
+        }
+    }
+
+    /// Checks every field and the whole.
+    ///
+    /// # Errors
+    /// The first field that is out of its range, an empty set of runtimes, or a scenario that would
+    /// take more than [`EVENT_LIMIT`] events.
+    pub fn build(self) -> Result<Scenario, ScenarioError> {
+        for field in Field::ALL {
+            let Some(value) = field.of(&self) else { continue };
+            if !field.range().contains(&value) {
+                return Err(ScenarioError::OutOfRange { field, value });
+            }
+        }
+        if self.workload.cpu == Nanos::ZERO && self.workload.io == Nanos::ZERO {
+            return Err(ScenarioError::NothingToDo);
+        }
+        if self.runtimes.is_empty() {
+            return Err(ScenarioError::NoRuntime);
+        }
+        let events = budget::estimate(&self);
+        if events > EVENT_LIMIT {
+            return Err(ScenarioError::TooManyEvents { events });
+        }
+        Ok(Scenario(self))
+    }
+}
+
+/// A checked scenario: reads like a [`Draft`], can't be changed. To edit it, clone the draft and build again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Draft", into = "Draft")]
+pub struct Scenario(Draft);
+
+impl Scenario {
+    /// A draft with this scenario's values, to be edited.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        self.0.clone()
+    }
+
+    /// An upper estimate of the events that simulating every chosen runtime takes.
+    #[must_use]
+    pub fn estimated_events(&self) -> u64 {
+        budget::estimate(&self.0)
+    }
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        // Valid by `defaults_are_valid` in this crate's tests.
+        Self(Draft::of(WorkloadKind::Cpu))
+    }
+}
+
+impl Deref for Scenario {
+    type Target = Draft;
+    fn deref(&self) -> &Draft {
+        &self.0
+    }
+}
+
+impl TryFrom<Draft> for Scenario {
+    type Error = ScenarioError;
+    fn try_from(draft: Draft) -> Result<Self, ScenarioError> {
+        draft.build()
+    }
+}
+
+impl From<Scenario> for Draft {
+    fn from(scenario: Scenario) -> Self {
+        scenario.0
+    }
+}
+
+/// Why a draft is refused, in one sentence for a reader.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ScenarioError {
+    /// A number outside its field's range.
+    #[error("{} is {}; it must be from {} to {}.", .field.key(), .field.show(*.value), .field.show(*.field.range().start()), .field.show(*.field.range().end()))]
+    OutOfRange {
+        /// The field.
+        field: Field,
+        /// What it was set to, in the field's smallest unit.
+        value: u64,
+    },
+    /// No task would do anything.
+    #[error("cpu and io are both 0; a task must compute or wait.")]
+    NothingToDo,
+    /// Nothing to compare.
+    #[error("show names no runtime; at least one must be shown.")]
+    NoRuntime,
+    /// Too big to simulate in one go.
+    #[error("This scenario would take about {} events; the limit is {}. Fewer tasks, less time per task or a longer switch interval make it smaller.", field::grouped(*.events), field::grouped(EVENT_LIMIT))]
+    TooManyEvents {
+        /// The estimate.
+        events: u64,
+    },
+}

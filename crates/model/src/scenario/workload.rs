@@ -1,0 +1,149 @@
+//! The job: how many tasks, and what each of them does.
+
+use crate::{Bytes, Nanos};
+use serde::{Deserialize, Serialize};
+
+/// The shape of a job. It sets the defaults, and whether the CPU work is Python or C.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WorkloadKind {
+    /// Python that computes.
+    Cpu,
+    /// Python that computes and waits in turn.
+    Mixed,
+    /// Python that mostly waits.
+    Io,
+    /// C calls, such as hashing or compressing, that drop the GIL while they compute.
+    C,
+    /// Python that computes on data sent to it and sends data back.
+    Data,
+}
+
+impl WorkloadKind {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Cpu, Self::Mixed, Self::Io, Self::C, Self::Data];
+
+    /// The name in links and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "cpu",
+            Self::Mixed => "mixed",
+            Self::Io => "io",
+            Self::C => "c",
+            Self::Data => "data",
+        }
+    }
+
+    /// The kind of that name, if there is one.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// The real computation that a measured run does in place of "CPU time".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kernel {
+    /// Primes by the sieve of Eratosthenes.
+    Sieve,
+    /// The Mandelbrot set.
+    Mandelbrot,
+    /// SHA-256 of a stream of blocks.
+    Sha256,
+    /// Planets under gravity.
+    Nbody,
+    /// A product of two square matrices.
+    Matmul,
+    /// Merge sort.
+    Mergesort,
+}
+
+impl Kernel {
+    /// All of them, in the order they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::Sieve, Self::Mandelbrot, Self::Sha256, Self::Nbody, Self::Matmul, Self::Mergesort];
+
+    /// The name in links and JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sieve => "sieve",
+            Self::Mandelbrot => "mandelbrot",
+            Self::Sha256 => "sha256",
+            Self::Nbody => "nbody",
+            Self::Matmul => "matmul",
+            Self::Mergesort => "mergesort",
+        }
+    }
+
+    /// The kernel of that name, if there is one.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kernel| kernel.name() == name)
+    }
+}
+
+/// What each of the tasks does: `segments` times, a share of `cpu`, then a share of `io`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Workload {
+    /// The job's shape.
+    pub kind: WorkloadKind,
+    /// How many tasks there are.
+    pub tasks: u32,
+    /// CPU time of one task, as it takes alone on one core under a GIL.
+    pub cpu: Nanos,
+    /// How long one task waits for I/O in all.
+    pub io: Nanos,
+    /// How many pieces the CPU time and the waits are cut into, equal but for rounding.
+    pub segments: u32,
+    /// How far each wait spreads around its mean, in percent of it (0 to 100), uniformly.
+    pub spread: u32,
+    /// What is sent to a task, and as much again that it returns.
+    pub data: Bytes,
+    /// What a measured run computes.
+    pub kernel: Kernel,
+}
+
+impl Workload {
+    /// The default job of that kind: about 100 ms for each of four tasks.
+    #[must_use]
+    pub const fn of(kind: WorkloadKind) -> Self {
+        let (cpu, io, segments, data) = match kind {
+            WorkloadKind::Cpu => (100, 0, 4, 0),
+            WorkloadKind::Mixed => (50, 50, 4, 0),
+            WorkloadKind::Io => (4, 96, 4, 0),
+            WorkloadKind::C => (100, 0, 20, 0),
+            WorkloadKind::Data => (60, 0, 1, 8),
+        };
+        Self {
+            kind,
+            tasks: 4,
+            cpu: Nanos::millis(cpu),
+            io: Nanos::millis(io),
+            segments,
+            spread: 0,
+            data: Bytes::mega(data),
+            kernel: Kernel::Mandelbrot,
+        }
+    }
+
+    /// The `index`-th of `segments` nearly equal pieces of `whole`; the pieces add up to it exactly.
+    #[must_use]
+    pub const fn piece(&self, whole: Nanos, index: u32) -> Nanos {
+        let (n, i) = (self.segments as u128, index as u128);
+        let whole = whole.0 as u128;
+        Nanos((whole * (i + 1) / n - whole * i / n) as u64)
+    }
+
+    /// The share of a task's time, alone, that it waits for I/O, in percent (0 to 100), rounded.
+    #[must_use]
+    pub const fn io_percent(&self) -> u32 {
+        let whole = self.cpu.0 + self.io.0;
+        match (self.io.0 * 100 + whole / 2).checked_div(whole) {
+            Some(percent) => percent as u32,
+            None => 0,
+        }
+    }
+}

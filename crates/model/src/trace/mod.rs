@@ -1,0 +1,206 @@
+//! What happened: lanes, the states they were in, and the moments in between.
+//!
+//! ```text
+//!   main      |start|····idle··························|
+//!   worker-0        |run  |wait gil|run  |wait gil|run |      one lane a row
+//!   worker-1        |wait |run     |wait |run     |           spans of a lane never overlap
+//!                   ^start         ^end = the next start, or a gap: the lane did not exist
+//! ```
+//!
+//! A trace is a few flat columns, sorted by lane and then by time, so that a million spans move between
+//! worker and page as one buffer. It is written through [`TraceRecorder`] only, and [`Trace::check`]
+//! verifies a finished one, whoever made it.
+
+mod check;
+mod columns;
+mod recorder;
+mod state;
+
+pub use check::Breach;
+pub use recorder::TraceRecorder;
+pub use state::{Cause, InstantKind, State};
+
+use crate::{Bytes, Cores, GilId, LaneId, Nanos, ProcessId, PythonVersion, Runtime, TaskId};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// The version of the stored form; raised with every change of it.
+pub const TRACE_VERSION: u16 = 1;
+
+/// A finished record of one run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// [`TRACE_VERSION`] when it was written.
+    pub version: u16,
+    /// Whose time the spans are in.
+    pub clock: Clock,
+    /// Who ran what.
+    pub provenance: Provenance,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// When it ended; no span ends later.
+    pub end: Nanos,
+    /// CPU time that the run was given to do, costs of the runtime included: what the running spans of a
+    /// finished run on the virtual clock add up to. Zero where a wall clock can't know it.
+    pub demand: Nanos,
+    /// Data copied between interpreters or processes.
+    pub copied: Bytes,
+    lanes: Vec<Lane>,
+    spans: columns::Spans,
+    instants: columns::Instants,
+}
+
+impl Trace {
+    /// The lanes, in the order they are shown.
+    #[must_use]
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    /// The lanes with their ids.
+    pub fn lane_ids(&self) -> impl Iterator<Item = (LaneId, &Lane)> {
+        self.lanes.iter().enumerate().map(|(index, lane)| (LaneId(index as u16), lane))
+    }
+
+    /// How many spans all lanes have together.
+    #[must_use]
+    pub fn span_count(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The spans of one lane, in time order.
+    pub fn spans(&self, lane: LaneId) -> impl DoubleEndedIterator<Item = Span> + ExactSizeIterator + '_ {
+        self.lane_range(lane).map(|index| self.spans.get(index))
+    }
+
+    /// The `index`-th span of a lane, if it has as many.
+    #[must_use]
+    pub fn span(&self, lane: LaneId, index: usize) -> Option<Span> {
+        let range = self.lane_range(lane);
+        (index < range.len()).then(|| self.spans.get(range.start + index))
+    }
+
+    /// The position in its lane of the span that covers `at`, in logarithmic time.
+    #[must_use]
+    pub fn span_at(&self, lane: LaneId, at: Nanos) -> Option<usize> {
+        let range = self.lane_range(lane);
+        let after = self.spans.starts[range.clone()].partition_point(|start| *start <= at.0);
+        let index = after.checked_sub(1)?;
+        (self.spans.get(range.start + index).end > at).then_some(index)
+    }
+
+    /// The lane that runs holding `gil` at `at`, if one does.
+    #[must_use]
+    pub fn holder_at(&self, gil: GilId, at: Nanos) -> Option<LaneId> {
+        self.lane_ids().filter(|(_, lane)| lane.gil == Some(gil)).map(|(id, _)| id).find(|id| {
+            let index = self.span_at(*id, at);
+            index.and_then(|index| self.span(*id, index)).is_some_and(|span| span.state == State::Run)
+        })
+    }
+
+    /// The moments, in time order: when, on which lane, what.
+    pub fn instants(&self) -> impl ExactSizeIterator<Item = (Nanos, LaneId, InstantKind)> + '_ {
+        (0..self.instants.len()).map(|index| self.instants.get(index))
+    }
+
+    fn lane_range(&self, lane: LaneId) -> Range<usize> {
+        self.spans.range(lane.index())
+    }
+}
+
+/// Whose time a trace is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Clock {
+    /// The simulator's: exact.
+    Virtual,
+    /// This device's, read in steps of `resolution`.
+    Wall {
+        /// The smallest step the clock was seen to make.
+        resolution: Nanos,
+    },
+}
+
+/// Who ran what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The way the scenario was run.
+    pub runtime: Runtime,
+    /// The Python it is a run of.
+    pub python: PythonVersion,
+    /// The cores there were.
+    pub cores: Cores,
+    /// The program that wrote the trace, with its version.
+    pub source: String,
+}
+
+/// One row of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lane {
+    /// What the reader sees: `main`, `worker-1`.
+    pub name: String,
+    /// What it is for.
+    pub kind: LaneKind,
+    /// The process it lives in.
+    pub process: ProcessId,
+    /// The GIL it needs for running Python; `None` on a build without one.
+    pub gil: Option<GilId>,
+}
+
+/// What a lane is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LaneKind {
+    /// Runs the tasks themselves.
+    Worker,
+    /// Hands out the tasks and waits for them.
+    Main,
+    /// Carries data and wakes others on behalf of an executor.
+    Helper,
+}
+
+/// One state of one lane over an interval: it holds from `start` up to, but not at, `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// When it began.
+    pub start: Nanos,
+    /// When it was over; later than `start`.
+    pub end: Nanos,
+    /// What the lane did.
+    pub state: State,
+    /// Why, for a waiting state; [`Cause::None`] else.
+    pub cause: Cause,
+    /// The lane that held what this one waited for when the wait began. A GIL may pass on during the
+    /// wait: [`Trace::holder_at`] tells who holds it at any moment.
+    pub holder: Option<LaneId>,
+    /// The task it did it for.
+    pub task: Option<TaskId>,
+}
+
+impl Span {
+    /// How long it lasted.
+    #[must_use]
+    pub fn len(&self) -> Nanos {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it has no length; such spans are never recorded.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.end <= self.start
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Every task was done.
+    Finished,
+    /// Nothing could happen any more, with tasks unfinished.
+    Deadlock,
+    /// The budget of events was used up; the trace holds what was run until then.
+    EventLimit {
+        /// The budget.
+        limit: u64,
+    },
+    /// The reader stopped it.
+    Cancelled,
+}
