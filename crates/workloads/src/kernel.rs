@@ -1,0 +1,41 @@
+//! The closed list of kernels and their names.
+
+/// A computation that keeps one core busy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kernel {
+    /// The sieve of Eratosthenes, in segments: integer stores with growing strides.
+    Sieve,
+    /// Escape times of the Mandelbrot set: short dependent chains of `f64` arithmetic.
+    Mandelbrot,
+    /// SHA-256 of four messages side by side: 32-bit integer arithmetic.
+    Sha256,
+    /// Gravity between all pairs of bodies: `f64` division and square root.
+    Nbody,
+    /// Dense `f64` matrix product: multiply and add from cache.
+    Matmul,
+    /// Bottom-up merge sort of `u32` keys: comparisons and memory traffic.
+    Mergesort,
+}
+
+impl Kernel {
+    /// Every kernel, in the order in which lists show them.
+    pub const ALL: [Kernel; 6] =
+        [Kernel::Sieve, Kernel::Mandelbrot, Kernel::Sha256, Kernel::Nbody, Kernel::Matmul, Kernel::Mergesort];
+
+    /// The kernel's name in links, messages and attributes: lower-case ASCII letters and digits.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kernel::Sieve => "sieve",
+            Kernel::Mandelbrot => "mandelbrot",
+            Kernel::Sha256 => "sha256",
+            Kernel::Nbody => "nbody",
+            Kernel::Matmul => "matmul",
+            Kernel::Mergesort => "mergesort",
+        }
+    }
+
+    /// The kernel called `name`, spelled exactly as [`Kernel::name`] spells it; `None` for any other text.
+    pub fn from_name(name: &str) -> Option<Kernel> {
+        Kernel::ALL.into_iter().find(|kernel| kernel.name() == name)
+    }
+}

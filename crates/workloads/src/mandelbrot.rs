@@ -1,0 +1,105 @@
+//! Escape times of the Mandelbrot set, eight points side by side.
+//!
+//! Variant `v` is the `v`-th of eight pictures whose rows interleave to one tall picture, so all variants take about as long.
+//! Distances between pixels are powers of two times 5: coordinates are exact.
+
+use crate::inputs::{VARIANTS, fold};
+use crate::job::Unit;
+use crate::lanes::F64x2;
+
+/// Pixels in a row.
+const COLUMNS: usize = 64;
+/// Rows in a unit.
+const ROWS: u32 = 64;
+const ROWS_PER_STEP: u32 = 2;
+/// A point that has not escaped after this many iterations is taken for a member.
+const ITERATIONS: u32 = 256;
+/// Iterations between two looks at whether all points have escaped.
+const STRIDE: u32 = 8;
+/// Pairs of points side by side: enough independent chains to hide the latency of an addition.
+const PAIRS: usize = 4;
+const LANES: usize = 2 * PAIRS;
+
+const LEFT: f64 = -2.0;
+const TOP: f64 = -1.25;
+const COLUMN_WIDTH: f64 = 2.5 / COLUMNS as f64;
+const ROW_HEIGHT: f64 = 2.5 / (ROWS * VARIANTS) as f64;
+
+type Lanes = [F64x2; PAIRS];
+
+pub(crate) struct Mandelbrot {
+    variant: u32,
+    row: u32,
+    checksum: u64,
+}
+
+impl Mandelbrot {
+    pub(crate) fn new() -> Mandelbrot {
+        Mandelbrot { variant: 0, row: 0, checksum: 0 }
+    }
+
+    fn row(&mut self) {
+        let y = TOP + f64::from(self.row * VARIANTS + self.variant) * ROW_HEIGHT;
+        for first in (0..COLUMNS).step_by(LANES) {
+            let x = |column| LEFT + column as f64 * COLUMN_WIDTH;
+            let pair = |pair| F64x2::new([x(first + 2 * pair), x(first + 2 * pair + 1)]);
+            self.checksum =
+                fold(self.checksum, weigh(&escape_times(&std::array::from_fn(pair), F64x2::splat(y))));
+        }
+        self.row += 1;
+    }
+}
+
+impl Unit for Mandelbrot {
+    fn begin(&mut self, variant: u32) {
+        *self = Mandelbrot { variant, ..Mandelbrot::new() };
+    }
+
+    fn step(&mut self) -> Option<u64> {
+        for _ in 0..ROWS_PER_STEP {
+            self.row();
+        }
+        (self.row == ROWS).then_some(self.checksum)
+    }
+}
+
+/// For each point of a row piece how many of the iterates z1, z2, ... up to [`ITERATIONS`] lie within the circle of radius 2.
+fn escape_times(x: &Lanes, y: F64x2) -> Lanes {
+    let [mut re, mut im, mut inside] = [[F64x2::splat(0.0); PAIRS]; 3];
+    for _ in 0..ITERATIONS / STRIDE {
+        let before = inside;
+        for _ in 0..STRIDE {
+            for pair in 0..PAIRS {
+                iterate(&mut re[pair], &mut im[pair], &mut inside[pair], x[pair], y);
+            }
+        }
+        if total(&inside) == total(&before) {
+            break;
+        }
+    }
+    inside
+}
+
+/// One iteration of two points, without branches: an escaped point runs on to infinity and is counted no more.
+#[inline(always)]
+fn iterate(re: &mut F64x2, im: &mut F64x2, inside: &mut F64x2, x: F64x2, y: F64x2) {
+    let next = *re * *re - *im * *im + x;
+    *im = (*re + *re) * *im + y;
+    *re = next;
+    let distance = *re * *re + *im * *im;
+    *inside = *inside + distance.one_where_at_most(F64x2::splat(4.0));
+}
+
+/// The sum of all times; below 2^12, so exact.
+#[inline(always)]
+fn total(times: &Lanes) -> f64 {
+    let [a, b, c, d] = *times;
+    let [even, odd] = (a + b + (c + d)).to_array();
+    even + odd
+}
+
+/// The escape times as one word: `sum(time[lane] << 8 lane)`; a time takes up to nine bits, so neighbours may carry.
+fn weigh(times: &Lanes) -> u64 {
+    let times = times.iter().flat_map(|pair| pair.to_array());
+    times.rev().fold(0, |word, time| (word << 8) + u64::from(time as u32))
+}

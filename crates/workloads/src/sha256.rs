@@ -1,0 +1,125 @@
+//! SHA-256 of four messages side by side, one in each 32-bit lane.
+//!
+//! The hash is that of FIPS 180-4, "Secure Hash Standard" (NIST, 2015), sections 4.1.2, 4.2.2, 5.3.3 and 6.2.
+//! Each message is a chunk of [`CHUNK_BLOCKS`] blocks repeated [`CHUNKS`] times, then the standard's padding.
+
+use crate::inputs::{Inputs, fold};
+use crate::job::Unit;
+use crate::lanes::U32x4;
+
+/// Messages hashed side by side.
+const LANES: usize = 4;
+/// Blocks of 64 bytes in the chunk that a message repeats.
+const CHUNK_BLOCKS: usize = 32;
+/// Chunks, and so steps, in a unit.
+const CHUNKS: u32 = 24;
+/// The stream of [`Inputs`] that the chunks come from.
+const STREAM: u64 = 3;
+
+/// The same word of four messages.
+type Word = U32x4;
+/// The same block of four messages.
+type Block = [Word; 16];
+
+pub(crate) struct Sha256 {
+    chunk: Vec<Block>,
+    state: [Word; 8],
+    chunks_done: u32,
+}
+
+impl Sha256 {
+    pub(crate) fn new() -> Sha256 {
+        Sha256 { chunk: vec![[U32x4::splat(0); 16]; CHUNK_BLOCKS], state: initial(), chunks_done: 0 }
+    }
+
+    /// Appends the padding (a one bit, zeros, the length in bits) and folds the four digests.
+    fn finish(&mut self) -> u64 {
+        let bits = CHUNKS * CHUNK_BLOCKS as u32 * 512;
+        let mut padding = [U32x4::splat(0); 16];
+        padding[0] = U32x4::splat(0x8000_0000);
+        padding[15] = U32x4::splat(bits);
+        compress(&mut self.state, &padding);
+        (0..LANES)
+            .flat_map(|lane| self.state.iter().map(move |word| word.to_array()[lane]))
+            .fold(0, |checksum, word| fold(checksum, u64::from(word)))
+    }
+}
+
+impl Unit for Sha256 {
+    /// Each input gives one lane of one word, in its low half.
+    fn begin(&mut self, variant: u32) {
+        let mut inputs = Inputs::new(STREAM, variant);
+        for word in self.chunk.iter_mut().flatten() {
+            *word = U32x4::new(std::array::from_fn(|_| inputs.word() as u32));
+        }
+        self.state = initial();
+        self.chunks_done = 0;
+    }
+
+    fn step(&mut self) -> Option<u64> {
+        for block in &self.chunk {
+            compress(&mut self.state, block);
+        }
+        self.chunks_done += 1;
+        (self.chunks_done == CHUNKS).then(|| self.finish())
+    }
+}
+
+fn initial() -> [Word; 8] {
+    INITIAL.map(U32x4::splat)
+}
+
+/// FIPS 180-4 section 6.2.2: one block of every message into the states.
+fn compress(state: &mut [Word; 8], block: &Block) {
+    let mut schedule = *block;
+    let mut working = *state;
+    for (group, constants) in ROUND.as_chunks::<16>().0.iter().enumerate() {
+        if group > 0 {
+            extend(&mut schedule);
+        }
+        for (word, constant) in schedule.iter().zip(constants) {
+            round(&mut working, *word, *constant);
+        }
+    }
+    for (word, change) in state.iter_mut().zip(working) {
+        *word = *word + change;
+    }
+}
+
+/// The next sixteen words of the message schedule in place of the last sixteen.
+#[inline(always)]
+fn extend(schedule: &mut Block) {
+    for t in 0..16 {
+        let (near, far) = (schedule[(t + 14) % 16], schedule[(t + 1) % 16]);
+        let small1 = near.rotate_right(17) ^ near.rotate_right(19) ^ near.shift_right(10);
+        let small0 = far.rotate_right(7) ^ far.rotate_right(18) ^ far.shift_right(3);
+        schedule[t] = schedule[t] + small0 + small1 + schedule[(t + 9) % 16];
+    }
+}
+
+#[inline(always)]
+fn round(working: &mut [Word; 8], word: Word, constant: u32) {
+    let [a, b, c, d, e, f, g, h] = *working;
+    let big1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
+    let choice = g ^ e & (f ^ g);
+    let temp1 = h + big1 + choice + (word + U32x4::splat(constant));
+    let big0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
+    let majority = a & b | c & (a | b);
+    *working = [temp1 + big0 + majority, a, b, c, d + temp1, e, f, g];
+}
+
+/// FIPS 180-4 section 5.3.3.
+const INITIAL: [u32; 8] =
+    [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
+
+/// FIPS 180-4 section 4.2.2.
+const ROUND: [u32; 64] = [
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+];
