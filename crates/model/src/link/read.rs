@@ -3,7 +3,7 @@
 use super::number::{Number, parse};
 use super::{LINK_VERSION, ShareLink};
 use crate::scenario::{Draft, Field, Kernel};
-use crate::{PythonVersion, Runtime, RuntimeSet, ScenarioError, WorkloadKind};
+use crate::{Nanos, PythonVersion, Runtime, RuntimeSet, ScenarioError, WorkloadKind};
 use std::borrow::Cow;
 
 /// Longer than any link that is written; what follows is not read.
@@ -20,20 +20,12 @@ pub(super) fn read(query: &str) -> Result<ShareLink, ScenarioError> {
     let query = shorten(query.trim_start_matches('?'), &mut notes);
     let pairs: Vec<(Cow<str>, Cow<str>)> = form_urlencoded::parse(query.as_bytes()).collect();
     let kind = pairs.iter().rev().find(|(key, _)| key == "w").map(|(_, value)| value.as_ref());
-    let mut draft = Draft::of(workload(kind, &mut notes));
+    let draft = Draft::of(workload(kind, &mut notes));
+    let mut reader = Reader { draft, notes, mended: Vec::new() };
     for (key, value) in &pairs {
-        apply(&mut draft, key, value, &mut notes);
+        reader.apply(key, value);
     }
-    let scenario = match draft.clone().build() {
-        Err(ScenarioError::NothingToDo) => {
-            notes.push("A task must compute or wait, so the usual times are used.".into());
-            let usual = Draft::of(draft.workload.kind).workload;
-            (draft.workload.cpu, draft.workload.io) = (usual.cpu, usual.io);
-            draft.build()?
-        }
-        built => built?,
-    };
-    Ok(ShareLink { scenario, notes: few(notes) })
+    reader.finish()
 }
 
 fn shorten<'a>(query: &'a str, notes: &mut Vec<String>) -> &'a str {
@@ -49,99 +41,149 @@ fn shorten<'a>(query: &'a str, notes: &mut Vec<String>) -> &'a str {
 fn workload(name: Option<&str>, notes: &mut Vec<String>) -> WorkloadKind {
     let Some(name) = name else { return WorkloadKind::Cpu };
     WorkloadKind::from_name(name).unwrap_or_else(|| {
-        let known = WorkloadKind::ALL.map(WorkloadKind::name).join(", ");
+        let known = known(WorkloadKind::ALL.map(WorkloadKind::name));
         notes.push(format!("There is no workload {}; cpu is shown (known: {known}).", quote(name)));
         WorkloadKind::Cpu
     })
 }
 
-fn apply(draft: &mut Draft, key: &str, value: &str, notes: &mut Vec<String>) {
-    if let Some(field) = Field::ALL.into_iter().find(|field| field.key() == key) {
-        return number(draft, field, value, notes);
+/// A scenario on its way from a link.
+struct Reader {
+    draft: Draft,
+    notes: Vec<String>,
+    /// Numbers that had to be changed, as the link wrote them.
+    mended: Vec<(Field, String)>,
+}
+
+impl Reader {
+    fn apply(&mut self, key: &str, value: &str) {
+        if let Some(field) = Field::ALL.into_iter().find(|field| field.key() == key) {
+            return self.number(field, value);
+        }
+        match key {
+            "w" => {}
+            "v" => self.version(value),
+            "py" => self.python(value),
+            "seed" => self.seed(value),
+            "show" => self.show(value),
+            "kernel" => self.kernel(value),
+            _ => self.notes.push(format!("The link's {} means nothing here and was left out.", quote(key))),
+        }
     }
-    match key {
-        "w" => {}
-        "v" => version(value, notes),
-        "py" => python(draft, value, notes),
-        "seed" => seed(draft, value, notes),
-        "show" => show(draft, value, notes),
-        "kernel" => kernel(draft, value, notes),
-        _ => notes.push(format!("The link's {} means nothing here and was left out.", quote(key))),
+
+    fn number(&mut self, field: Field, text: &str) {
+        let (value, exact) = match parse(text, field.scale()) {
+            Number::Exact(value) => (value, true),
+            Number::Rounded(value) => (value, false),
+            Number::Not => {
+                let key = field.key();
+                let used =
+                    field.of(&self.draft).map_or_else(|| "the default".into(), |value| field.show(value));
+                return self.notes.push(format!("{key}={} is not a number; {used} is used.", quote(text)));
+            }
+        };
+        field.set(&mut self.draft, value);
+        if !exact || field.of(&self.draft) != Some(value) {
+            self.mended.push((field, quote(text)));
+        }
+    }
+
+    fn version(&mut self, text: &str) {
+        if text != LINK_VERSION.to_string() {
+            self.notes.push(format!(
+                "The link is of version {}, this page reads version {LINK_VERSION}: what it does not know was left out.",
+                quote(text)
+            ));
+        }
+    }
+
+    fn python(&mut self, text: &str) {
+        match text.parse() {
+            Ok(python) => self.draft.python = python,
+            Err(_) => {
+                let (known, used) = (known(PythonVersion::MODELLED), self.draft.python);
+                self.notes.push(format!(
+                    "Python {} is not modelled; {used} is used (known: {known}).",
+                    quote(text)
+                ));
+            }
+        }
+    }
+
+    fn seed(&mut self, text: &str) {
+        match text.parse() {
+            Ok(seed) => self.draft.seed = seed,
+            Err(_) => self.notes.push(format!(
+                "seed={} is not a whole number below 2^64; {} is used.",
+                quote(text),
+                self.draft.seed
+            )),
+        }
+    }
+
+    fn show(&mut self, text: &str) {
+        let names = || text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        let chosen: RuntimeSet = names().filter_map(Runtime::from_name).collect();
+        for unknown in names().filter(|name| Runtime::from_name(name).is_none()) {
+            self.notes.push(format!("There is no runtime {}; it was left out.", quote(unknown)));
+        }
+        if chosen.is_empty() {
+            self.notes.push("The link shows no runtime that there is, so all are shown.".into());
+        }
+        self.draft.runtimes = if chosen.is_empty() { RuntimeSet::ALL } else { chosen };
+    }
+
+    fn kernel(&mut self, text: &str) {
+        match Kernel::from_name(text) {
+            Some(kernel) => self.draft.workload.kernel = kernel,
+            None => {
+                let known = known(Kernel::ALL.map(Kernel::name));
+                let used = self.draft.workload.kernel.name();
+                self.notes
+                    .push(format!("There is no kernel {}; {used} is used (known: {known}).", quote(text)));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<ShareLink, ScenarioError> {
+        let usual = Draft::of(self.draft.workload.kind);
+        if self.draft.workload.cpu == Nanos::ZERO && self.draft.workload.io == Nanos::ZERO {
+            self.notes.push("A task must compute or wait, so the usual times are used.".into());
+            (self.draft.workload.cpu, self.draft.workload.io) = (usual.workload.cpu, usual.workload.io);
+        }
+        for (field, text) in std::mem::take(&mut self.mended) {
+            self.draft = affordable(self.draft, &usual, field);
+            let taken = field.of(&self.draft).map_or_else(|| "the default".into(), |value| field.show(value));
+            let range = field.range();
+            let (low, high) = (field.show(*range.start()), field.show(*range.end()));
+            self.notes.push(format!("{} goes from {low} to {high}; {text} became {taken}.", field.key()));
+        }
+        Ok(ShareLink { scenario: self.draft.build()?, notes: few(self.notes) })
     }
 }
 
-fn number(draft: &mut Draft, field: Field, text: &str, notes: &mut Vec<String>) {
-    let key = field.key();
-    let (value, exact) = match parse(text, field.scale()) {
-        Number::Exact(value) => (value, true),
-        Number::Rounded(value) => (value, false),
-        Number::Not => {
-            let usual = field.of(draft).map_or_else(|| "the default".into(), |value| field.show(value));
-            return notes.push(format!("{key}={} is not a number; {usual} is used.", quote(text)));
-        }
+/// Where a number was changed already, and the result is too much to simulate, takes the value nearest to
+/// it that is not: what was never asked for exactly needs no refusal.
+fn affordable(draft: Draft, usual: &Draft, field: Field) -> Draft {
+    let with = |value| {
+        let mut draft = draft.clone();
+        field.set(&mut draft, value);
+        draft
     };
-    field.set(draft, value);
-    let taken = field.of(draft).unwrap_or(value);
-    if exact && taken == value {
-        return;
+    let fits = |value| with(value).build().is_ok();
+    let (Some(mut good), Some(mut bad)) = (field.of(usual), field.of(&draft)) else { return draft };
+    if fits(bad) || !fits(good) {
+        return draft;
     }
-    let range = field.range();
-    let (low, high) = (field.show(*range.start()), field.show(*range.end()));
-    notes.push(format!("{key} goes from {low} to {high}; {} became {}.", quote(text), field.show(taken)));
+    while good.abs_diff(bad) > 1 {
+        let middle = good.midpoint(bad);
+        *(if fits(middle) { &mut good } else { &mut bad }) = middle;
+    }
+    with(good)
 }
 
-fn version(text: &str, notes: &mut Vec<String>) {
-    if text != LINK_VERSION.to_string() {
-        notes.push(format!(
-            "The link is of version {}, this page reads version {LINK_VERSION}: what it does not know was left out.",
-            quote(text)
-        ));
-    }
-}
-
-fn python(draft: &mut Draft, text: &str, notes: &mut Vec<String>) {
-    match text.parse() {
-        Ok(python) => draft.python = python,
-        Err(_) => {
-            let known = PythonVersion::MODELLED.map(|python| python.to_string()).join(", ");
-            let used = draft.python;
-            notes.push(format!("Python {} is not modelled; {used} is used (known: {known}).", quote(text)));
-        }
-    }
-}
-
-fn seed(draft: &mut Draft, text: &str, notes: &mut Vec<String>) {
-    match text.parse() {
-        Ok(seed) => draft.seed = seed,
-        Err(_) => notes.push(format!(
-            "seed={} is not a whole number below 2^64; {} is used.",
-            quote(text),
-            draft.seed
-        )),
-    }
-}
-
-fn show(draft: &mut Draft, text: &str, notes: &mut Vec<String>) {
-    let names = || text.split(',').map(str::trim).filter(|name| !name.is_empty());
-    let chosen: RuntimeSet = names().filter_map(Runtime::from_name).collect();
-    for unknown in names().filter(|name| Runtime::from_name(name).is_none()) {
-        notes.push(format!("There is no runtime {}; it was left out.", quote(unknown)));
-    }
-    if chosen.is_empty() {
-        notes.push("The link shows no runtime that there is, so all are shown.".into());
-    }
-    draft.runtimes = if chosen.is_empty() { RuntimeSet::ALL } else { chosen };
-}
-
-fn kernel(draft: &mut Draft, text: &str, notes: &mut Vec<String>) {
-    match Kernel::from_name(text) {
-        Some(kernel) => draft.workload.kernel = kernel,
-        None => {
-            let known = Kernel::ALL.map(Kernel::name).join(", ");
-            let used = draft.workload.kernel.name();
-            notes.push(format!("There is no kernel {}; {used} is used (known: {known}).", quote(text)));
-        }
-    }
+fn known<T: ToString>(names: impl IntoIterator<Item = T>) -> String {
+    names.into_iter().map(|name| name.to_string()).collect::<Vec<_>>().join(", ")
 }
 
 /// The beginning of a stranger's text in quotation marks, control characters left out.

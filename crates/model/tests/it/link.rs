@@ -1,0 +1,159 @@
+//! Links open as what they say, for ever.
+
+use model::scenario::{Draft, Field, Kernel};
+use model::{PythonVersion, Runtime, Scenario, ScenarioError, ShareLink, WorkloadKind};
+use proptest::prelude::*;
+
+/// Every published version keeps its list: these links must keep opening as the same scenario.
+#[test]
+fn golden_links_of_version_1_open_as_they_did() {
+    for line in include_str!("golden/links-v1.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (query, scenario) = line.split_once(" => ").expect("a link and what it opens as");
+        let link = ShareLink::parse(query).expect(query);
+        assert_eq!(summary(&link.scenario), scenario, "{query}");
+        assert_eq!(link.notes, [""; 0], "{query}");
+    }
+}
+
+fn summary(scenario: &Scenario) -> String {
+    let numbers = Field::ALL.map(|field| match field.of(scenario) {
+        Some(value) => format!("{}={}", field.key(), field.show(value)),
+        None => format!("{}=auto", field.key()),
+    });
+    let shown: Vec<_> = scenario.runtimes.iter().map(Runtime::name).collect();
+    let (kind, kernel) = (scenario.workload.kind.name(), scenario.workload.kernel.name());
+    let (python, seed) = (scenario.python, scenario.seed);
+    format!("{kind} {} {kernel} {python} seed={seed} {}", numbers.join(" "), shown.join(","))
+}
+
+fn notes(query: &str) -> (Scenario, Vec<String>) {
+    let link = ShareLink::parse(query).expect("mended");
+    (link.scenario, link.notes)
+}
+
+#[test]
+fn an_empty_link_is_the_default_scenario() {
+    for query in ["", "?", "v=1", "?v=1&w=cpu&tasks=4&cores=4&py=3.12"] {
+        assert_eq!(notes(query), (Scenario::default(), vec![]), "{query}");
+    }
+    assert_eq!(ShareLink::query(&Scenario::default()), "");
+}
+
+#[test]
+fn a_bad_value_becomes_the_nearest_and_is_mentioned() {
+    let (scenario, said) = notes("cores=1e99");
+    assert_eq!(scenario.cores.0, 256);
+    assert_eq!(said, ["cores goes from 1 to 256; “1e99” became 256."]);
+
+    let (scenario, said) = notes("tasks=-5&interval=0");
+    assert_eq!((scenario.workload.tasks, scenario.interval.0), (1, 1_000));
+    assert_eq!(said.len(), 2, "{said:?}");
+
+    let (scenario, said) = notes("tasks=four");
+    assert_eq!(scenario, Scenario::default());
+    assert_eq!(said, ["tasks=“four” is not a number; 4 is used."]);
+}
+
+#[test]
+fn a_link_with_far_too_many_tasks_is_mended_to_what_can_be_run() {
+    let (scenario, said) = notes("tasks=1e99");
+    let tasks = scenario.workload.tasks;
+    assert_eq!(said, [format!("tasks goes from 1 to 10000; “1e99” became {tasks}.")]);
+    let mut more = scenario.draft();
+    more.workload.tasks = tasks + 1;
+    assert!(tasks > 4 && more.build().is_err(), "{tasks} is not the most that can be run");
+}
+
+#[test]
+fn unknown_versions_keys_and_names_are_mentioned() {
+    for (query, word) in [
+        ("py=9.9", "“9.9”"),
+        ("v=99", "“99”"),
+        ("w=quantum", "“quantum”"),
+        ("show=threads,goroutines", "“goroutines”"),
+        ("show=", "all are shown"),
+        ("kernel=fortran", "“fortran”"),
+        ("colour=red", "“colour”"),
+        ("seed=abc", "“abc”"),
+        ("cpu=0&io=0", "compute or wait"),
+    ] {
+        let (_, said) = notes(query);
+        assert!(said.len() == 1 && said[0].contains(word), "{query}: {said:?}");
+    }
+}
+
+#[test]
+fn hostile_text_is_cut_short_and_stays_text() {
+    let (scenario, said) = notes("w=%3Cscript%3Ealert(1)%3C/script%3Eaaaaaaaaaaaaaaaaaaaaaaaaa&tasks=%00%07");
+    assert_eq!(scenario.workload.kind, WorkloadKind::Cpu);
+    assert!(said[0].contains("“<script>alert(1)</script…”"), "{said:?}");
+    assert!(said.iter().all(|note| !note.contains(char::is_control)), "{said:?}");
+}
+
+#[test]
+fn a_megabyte_of_query_is_read_from_its_beginning() {
+    let query = format!("tasks=8&{}", "x=1&".repeat(300_000));
+    let (scenario, said) = notes(&query);
+    assert_eq!(scenario.workload.tasks, 8);
+    assert!(said[0].contains("1200008 characters"), "{said:?}");
+    assert!(said.len() <= 7 && said.iter().all(|note| note.len() < 200), "{said:?}");
+}
+
+#[test]
+fn too_much_work_is_refused_with_the_number_and_the_limit() {
+    let refused = ShareLink::parse("tasks=5000&cpu=60000&interval=0.001").expect_err("refused");
+    assert!(matches!(refused, ScenarioError::TooManyEvents { .. }), "{refused:?}");
+    let sentence = refused.to_string();
+    assert!(sentence.contains("the limit is 4,000,000"), "{sentence}");
+}
+
+prop_compose! {
+    fn any_scenario()(
+        kind in 0..WorkloadKind::ALL.len(),
+        kernel in 0..Kernel::ALL.len(),
+        python in 0..PythonVersion::MODELLED.len(),
+        numbers in prop::array::uniform8(0..20_000_000_u64),
+        workers in prop::option::of(1..100_u64),
+        seed: u64,
+        shown in prop::collection::vec(0..6_usize, 1..6),
+    ) -> Option<Scenario> {
+        let mut draft = Draft::of(WorkloadKind::ALL[kind]);
+        let fields = Field::ALL.into_iter().filter(|field| *field != Field::Workers);
+        for (field, number) in fields.zip(numbers) {
+            let range = field.range();
+            field.set(&mut draft, range.start() + number % (range.end() - range.start() + 1).min(20_000_000));
+        }
+        if let Some(workers) = workers {
+            Field::Workers.set(&mut draft, workers);
+        }
+        draft.workload.kernel = Kernel::ALL[kernel];
+        draft.python = PythonVersion::MODELLED[python];
+        draft.seed = seed;
+        draft.runtimes = shown.into_iter().map(|index| Runtime::ALL[index]).collect();
+        draft.build().ok()
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_scenario_comes_back_from_its_link(scenario in any_scenario()) {
+        if let Some(scenario) = scenario {
+            let link = ShareLink::parse(&ShareLink::query(&scenario)).expect("its own link");
+            prop_assert_eq!(link.notes, vec![""; 0]);
+            prop_assert_eq!(link.scenario, scenario);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_reading_panic(query in "\\PC{0,200}") {
+        let _ = ShareLink::parse(&query);
+    }
+
+    #[test]
+    fn no_value_makes_reading_panic(key in "tasks|cpu|io|mb|cores|workers|interval|seed|show|py|v|w", value in "[-+0-9.eE,%a-f]{0,30}") {
+        if let Ok(link) = ShareLink::parse(&format!("{key}={value}")) {
+            let again = ShareLink::parse(&ShareLink::query(&link.scenario)).expect("mended");
+            prop_assert_eq!(again.scenario, link.scenario);
+        }
+    }
+}
