@@ -1,1 +1,44 @@
 //! Traces and metrics to pictures as data: marks, hit tests, SVG, the text account.
+//!
+//! Every picture is made in two steps: a pure layout from trace to marks in CSS pixels, then a painter that
+//! knows no trace. In reading order:
+//!
+//! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them;
+//! - [`view`], [`lanes`]: the part of a trace that is on screen, and its rectangles;
+//! - [`pointer`]: which span is under the pointer, and which one the arrow keys go to;
+//! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
+//! - [`axis`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot, and the law it is held against;
+//! - [`headline`](mod@headline), [`account`]: the sentences that say what the race shows;
+//! - [`svg`]: all of it as standalone pictures.
+//!
+//! Nothing here knows an engine, a component or a browser.
+#![warn(missing_docs)]
+
+pub mod account;
+pub mod amdahl;
+pub mod axis;
+pub mod describe;
+pub mod format;
+pub mod headline;
+pub mod lanes;
+pub mod legend;
+pub mod pattern;
+pub mod pointer;
+pub mod px;
+pub mod speedup;
+pub mod svg;
+pub mod view;
+
+pub use account::{Phrase, text_alternative, why};
+pub use amdahl::{SerialShare, serial_share};
+pub use axis::{Tick, time_ticks};
+pub use describe::{SpanText, describe};
+pub use headline::headline;
+pub use lanes::{LanesPicture, Mark, Row, StatePath, layout};
+pub use legend::legend;
+pub use pattern::{PatternDef, pattern_defs};
+pub use pointer::{Direction, SpanRef, neighbour};
+pub use px::CssPx;
+pub use speedup::{SpeedupPicture, speedup};
+pub use svg::{lanes_svg, speedup_svg};
+pub use view::View;

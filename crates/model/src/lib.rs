@@ -9,6 +9,7 @@
 //! - [`trace`]: what happened, span by span, written through [`TraceRecorder`] only;
 //! - [`metrics`]: what a trace adds up to;
 //! - [`link`]: a scenario as one readable query string, for ever;
+//! - [`listing`](mod@listing): a scenario as the Python program that it means;
 //! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
 //!
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
@@ -17,6 +18,7 @@
 pub mod capabilities;
 pub mod ids;
 pub mod link;
+pub mod listing;
 pub mod message;
 pub mod metrics;
 pub mod python;

@@ -1,0 +1,139 @@
+//! Numbers as readers see them: three significant digits, a no-break space before the unit.
+
+use model::Nanos;
+
+/// The space between a number and its unit: never broken at the end of a line.
+pub const NBSP: char = '\u{a0}';
+
+/// A length of time with three significant digits: `406 ms`, `1.24 s`, `85 µs`, `4.98 ms`, `0 ms`.
+#[must_use]
+pub fn duration(time: Nanos) -> String {
+    let (number, unit) = duration_parts(time);
+    format!("{number}{NBSP}{unit}")
+}
+
+/// [`duration`] in two parts, number and unit, for setting them in two sizes.
+#[must_use]
+pub fn duration_parts(time: Nanos) -> (String, &'static str) {
+    let (unit, scale) = duration_unit(time);
+    (significant(time.0 as f64 / scale), unit)
+}
+
+/// The unit that suits `time`, and how many nanoseconds it has.
+pub(crate) const fn duration_unit(time: Nanos) -> (&'static str, f64) {
+    match time.0 {
+        0 => ("ms", 1e6),
+        1..1_000 => ("ns", 1.0),
+        // What rounds to 1000 of a unit is written as 1 of the next.
+        1_000..999_500 => ("µs", 1e3),
+        999_500..999_500_000 => ("ms", 1e6),
+        _ => ("s", 1e9),
+    }
+}
+
+/// A factor: two decimals below one, one below ten, none above: `0.99×`, `1.0×`, `3.7×`, `12×`.
+#[must_use]
+pub fn multiplier(factor: f64) -> String {
+    // Decide on what will be shown: 0.996 is 1.0, and 9.96 is 10.
+    if (factor * 100.0).round() < 100.0 {
+        format!("{factor:.2}×")
+    } else if (factor * 10.0).round() < 100.0 {
+        format!("{factor:.1}×")
+    } else {
+        format!("{factor:.0}×")
+    }
+}
+
+/// A share from 0 to 1 in percent: `75 %`; below ten with a decimal where it has one: `0.8 %`.
+#[must_use]
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    let tenths = (percent * 10.0).round() / 10.0;
+    let shown = if tenths < 10.0 { tenths } else { percent.round() };
+    format!("{}{NBSP}%", shown + 0.0)
+}
+
+/// A whole number in words up to twelve, in digits above.
+#[must_use]
+pub fn words(number: u64) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let word = usize::try_from(number).ok().and_then(|index| WORDS.get(index));
+    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// `text` with a capital first letter.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `four tasks`, `one task`: a number in words and its noun in the right number.
+#[must_use]
+pub fn count(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", words(number), plural(number))
+}
+
+/// The `s` of a plural, where there is one.
+#[must_use]
+pub const fn plural(number: u64) -> &'static str {
+    if number == 1 { "" } else { "s" }
+}
+
+fn significant(number: f64) -> String {
+    let decimals = match number {
+        ..9.995 => 2,
+        ..99.95 => 1,
+        _ => 0,
+    };
+    let text = format!("{number:.decimals$}");
+    if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_have_three_significant_digits() {
+        let cases = [
+            (0, "0 ms"),
+            (7, "7 ns"),
+            (85_000, "85 µs"),
+            (85_432, "85.4 µs"),
+            (999_499, "999 µs"),
+            (999_500, "1 ms"),
+            (4_980_000, "4.98 ms"),
+            (5_000_000, "5 ms"),
+            (9_996_000, "10 ms"),
+            (14_500_000, "14.5 ms"),
+            (406_200_000, "406 ms"),
+            (999_600_000, "1 s"),
+            (1_240_000_000, "1.24 s"),
+            (75_000_000_000, "75 s"),
+        ];
+        for (nanos, shown) in cases {
+            assert_eq!(duration(Nanos(nanos)), shown.replace(' ', "\u{a0}"));
+        }
+    }
+
+    #[test]
+    fn factors_and_shares_round_before_they_choose_their_decimals() {
+        let factors = [0.0, 0.985, 0.996, 1.0, 3.04, 9.94, 9.96, 12.4].map(multiplier);
+        assert_eq!(factors, ["0.00×", "0.98×", "1.0×", "1.0×", "3.0×", "9.9×", "10×", "12×"]);
+        let shares = [0.0, 0.008, 0.0996, 0.75, 1.0].map(percent);
+        assert_eq!(shares, ["0", "0.8", "10", "75", "100"].map(|number| format!("{number}{NBSP}%")));
+    }
+
+    #[test]
+    fn counts_agree_with_their_nouns() {
+        assert_eq!(count(1, "thread"), "one thread");
+        assert_eq!(count(12, "thread"), "twelve threads");
+        assert_eq!(count(13, "thread"), "13 threads");
+        assert_eq!(capitalised("four"), "Four");
+        assert_eq!(capitalised(""), "");
+    }
+}
