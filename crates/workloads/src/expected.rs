@@ -26,14 +26,14 @@ const fn known(kernel: Kernel) -> &'static [u64; VARIANTS as usize] {
 }
 
 const SIEVE: [u64; VARIANTS as usize] = [
-    0x18e2_272b_976b_5af2,
-    0x7d88_555e_02cd_359c,
-    0x8c8e_d27a_052f_2acb,
-    0x8422_5c07_dbe8_6940,
-    0xf582_f665_f207_c4d8,
-    0xe15a_a983_4095_0c0f,
-    0x3297_e2e7_96e0_7a1a,
-    0x20d4_c336_8c6b_9bd3,
+    0x7b8c_1391_dcf1_75f6,
+    0xdb76_2c7a_8f46_be08,
+    0xbe2f_436f_6d38_416c,
+    0x1abe_c7f0_885d_b40a,
+    0xf3ca_208a_738e_8be0,
+    0x4a66_8d7b_b446_bbab,
+    0x6aaf_bcdd_b660_eb72,
+    0x19e4_c6b9_5a90_0623,
 ];
 const MANDELBROT: [u64; VARIANTS as usize] = [
     0x7aa4_2b31_200f_4b28,

@@ -26,7 +26,7 @@ pub(crate) trait Unit: Send {
 pub enum Progress {
     /// There is more to do.
     More,
-    /// All units are computed; this is the checksum over all of them, to be compared with [`expected`](crate::expected).
+    /// All units are computed; this is the checksum over all of them, to be compared with [`expected`](crate::expected()).
     Done(u64),
 }
 

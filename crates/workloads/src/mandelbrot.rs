@@ -65,7 +65,7 @@ impl Unit for Mandelbrot {
 
 /// For each point of a row piece how many of the iterates z1, z2, ... up to [`ITERATIONS`] lie within the circle of radius 2.
 fn escape_times(x: &Lanes, y: F64x2) -> Lanes {
-    let [mut re, mut im, mut inside] = [[F64x2::splat(0.0); PAIRS]; 3];
+    let (mut re, mut im, mut inside) = (*x, [y; PAIRS], [F64x2::splat(0.0); PAIRS]);
     for _ in 0..ITERATIONS / STRIDE {
         let before = inside;
         for _ in 0..STRIDE {
@@ -80,14 +80,13 @@ fn escape_times(x: &Lanes, y: F64x2) -> Lanes {
     inside
 }
 
-/// One iteration of two points, without branches: an escaped point runs on to infinity and is counted no more.
+/// Counts two iterates that are inside and computes the next two, without branches: an escaped point runs on to infinity and is counted no more.
 #[inline(always)]
 fn iterate(re: &mut F64x2, im: &mut F64x2, inside: &mut F64x2, x: F64x2, y: F64x2) {
-    let next = *re * *re - *im * *im + x;
+    let (re_square, im_square) = (*re * *re, *im * *im);
+    *inside = *inside + (re_square + im_square).one_where_at_most(F64x2::splat(4.0));
     *im = (*re + *re) * *im + y;
-    *re = next;
-    let distance = *re * *re + *im * *im;
-    *inside = *inside + distance.one_where_at_most(F64x2::splat(4.0));
+    *re = re_square - im_square + x;
 }
 
 /// The sum of all times; below 2^12, so exact.

@@ -7,9 +7,12 @@ use crate::inputs::{VARIANTS, fold};
 use crate::job::Unit;
 
 /// Odd numbers in a segment: small enough for every first-level cache.
-const SEGMENT: usize = 16 * 1024;
+const SEGMENT: usize = 24 * 1024;
 /// Segments, and so steps, in a unit.
-const SEGMENTS: u32 = 24;
+const SEGMENTS: u32 = 16;
+/// Primes whose strikes are the same in every [`PERIOD`] numbers, and so are copied: nearly half of all strikes.
+const SMALL: [usize; 4] = [3, 5, 7, 11];
+const PERIOD: usize = 3 * 5 * 7 * 11;
 /// Numbers, odd and even, that a unit covers: variant `v` covers `[v * SPAN, (v + 1) * SPAN)`.
 const SPAN: u32 = 2 * SEGMENT as u32 * SEGMENTS;
 
@@ -20,7 +23,9 @@ struct Striker {
 }
 
 pub(crate) struct Sieve {
-    /// All odd primes up to the square root of the highest number of any variant.
+    /// What is left by the strikes of [`SMALL`], from the number one on: two periods, so that one can be copied from any phase.
+    pattern: Vec<u8>,
+    /// All other odd primes up to the square root of the highest number of any variant.
     strikers: Vec<Striker>,
     /// 1 where the number is (still) taken for a prime, 0 where it was struck.
     candidates: Box<[u8; SEGMENT]>,
@@ -35,7 +40,8 @@ impl Sieve {
         let root = (VARIANTS * SPAN).isqrt();
         let prime = |n: &u32| (3..).step_by(2).take_while(|d| d * d <= *n).all(|d| !n.is_multiple_of(d));
         Sieve {
-            strikers: (3..=root).step_by(2).filter(prime).map(|prime| Striker { prime, next: 0 }).collect(),
+            pattern: pattern(),
+            strikers: (13..=root).step_by(2).filter(prime).map(|prime| Striker { prime, next: 0 }).collect(),
             candidates: Box::new([0; SEGMENT]),
             low: 0,
             end: 0,
@@ -43,9 +49,12 @@ impl Sieve {
         }
     }
 
-    /// Strikes every odd multiple of the primes in this segment.
+    /// Strikes every odd multiple of the primes in this segment (and, by the pattern, the small primes).
     fn strike(&mut self) {
-        self.candidates.fill(1);
+        let phase = (self.low / 2) as usize % PERIOD;
+        for piece in self.candidates.chunks_mut(PERIOD) {
+            piece.copy_from_slice(&self.pattern[phase..phase + piece.len()]);
+        }
         for striker in &mut self.strikers {
             let stride = striker.prime as usize;
             let mut at = striker.next as usize;
@@ -60,6 +69,14 @@ impl Sieve {
                 at += stride;
             }
             striker.next = (at - SEGMENT) as u32;
+        }
+    }
+
+    /// One is no prime, though no prime strikes it; the small primes are, though the pattern strikes them.
+    fn mend_first_numbers(&mut self) {
+        self.candidates[0] = 0;
+        for prime in SMALL {
+            self.candidates[prime / 2] = 1;
         }
     }
 
@@ -87,12 +104,17 @@ impl Unit for Sieve {
     fn step(&mut self) -> Option<u64> {
         self.strike();
         if self.low == 1 {
-            self.candidates[0] = 0; // One is no prime, and no prime strikes it.
+            self.mend_first_numbers();
         }
         self.count();
         self.low += 2 * SEGMENT as u32;
         (self.low == self.end).then_some(self.checksum)
     }
+}
+
+fn pattern() -> Vec<u8> {
+    let is_left = |place: usize| SMALL.iter().all(|prime| !(2 * place + 1).is_multiple_of(*prime));
+    (0..2 * PERIOD).map(|place| u8::from(is_left(place))).collect()
 }
 
 /// The place, counted in odd numbers from the odd number `low`, of the first odd multiple of `prime` that is at least its square.

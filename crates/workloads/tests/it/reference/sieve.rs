@@ -3,8 +3,8 @@
 use super::fold_all;
 
 /// Odd numbers in a segment, whose count and places make one word.
-const SEGMENT: u32 = 16 * 1024;
-const SEGMENTS: u32 = 24;
+const SEGMENT: u32 = 24 * 1024;
+const SEGMENTS: u32 = 16;
 
 pub(crate) fn unit(variant: u32) -> u64 {
     let divisors: Vec<u32> = (3..2600).filter(|n| n % 2 == 1 && is_prime(*n, &odd_divisors())).collect();
