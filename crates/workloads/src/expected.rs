@@ -36,14 +36,14 @@ const SIEVE: [u64; VARIANTS as usize] = [
     0x19e4_c6b9_5a90_0623,
 ];
 const MANDELBROT: [u64; VARIANTS as usize] = [
-    0x7aa4_2b31_200f_4b28,
-    0x73b9_b5b4_fb50_6614,
-    0x2de9_8987_53ec_bb25,
-    0x74be_a215_b61a_53a7,
-    0xb28c_0381_383f_c81b,
-    0x3c38_f4fc_7f76_f07b,
-    0x4064_910b_9558_8ef2,
-    0xdda7_6b50_0995_790c,
+    0x0d23_8d8e_b4d4_a117,
+    0xe1c9_8bc1_daea_0ff6,
+    0xe4ff_e011_4eaf_015b,
+    0x8f53_eba9_194a_b2b5,
+    0xaf48_72dd_267b_95b3,
+    0x657c_11c2_e50f_afae,
+    0x8e39_d1a7_ff83_f65d,
+    0x7135_503a_294c_d2b1,
 ];
 const SHA256: [u64; VARIANTS as usize] = [
     0x7bc1_08b4_fbff_e977,

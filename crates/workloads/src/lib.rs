@@ -2,7 +2,7 @@
 //!
 //! A *unit* of a [`Kernel`] is a fixed amount of work, 0.15 to 0.3 ms on a machine of 2024.
 //! A [`Job`] computes any number of units one after the other in short *steps*, so that an engine can poll its eval breaker, its cancel flag or its clock between two steps.
-//! Every unit has a known checksum: [`expected`] says what a job must answer, so a wrong result is an error and not a number.
+//! Every unit has a known checksum: [`expected()`] says what a job must answer, so a wrong result is an error and not a number.
 //!
 //! The crate has no clock: a caller learns how many units make a millisecond by running some.
 //! Results are the same bits on every target: no transcendental functions, no fused multiply-add, one fixed order of operations.

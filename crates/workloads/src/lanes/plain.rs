@@ -20,6 +20,7 @@ impl F64x2 {
         self.0
     }
 
+    /// 1 in every lane that is at most the limit's, 0 in the others, also where either is not a number.
     #[inline(always)]
     pub(crate) fn one_where_at_most(self, limit: F64x2) -> F64x2 {
         F64x2(std::array::from_fn(|lane| if self.0[lane] <= limit.0[lane] { 1.0 } else { 0.0 }))
@@ -61,6 +62,7 @@ impl U32x4 {
         self.0
     }
 
+    /// Every lane shifted by `places`, below 32; zeros come in.
     #[inline(always)]
     pub(crate) fn shift_right(self, places: u32) -> U32x4 {
         U32x4(self.0.map(|lane| lane >> places))

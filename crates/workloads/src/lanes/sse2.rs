@@ -25,6 +25,7 @@ impl F64x2 {
         unsafe { [_mm_cvtsd_f64(self.0), _mm_cvtsd_f64(_mm_unpackhi_pd(self.0, self.0))] }
     }
 
+    /// 1 in every lane that is at most the limit's, 0 in the others, also where either is not a number.
     #[inline(always)]
     pub(crate) fn one_where_at_most(self, limit: F64x2) -> F64x2 {
         // SAFETY: this file is only compiled where SSE2 is there.
@@ -76,6 +77,7 @@ impl U32x4 {
         lanes
     }
 
+    /// Every lane shifted by `places`, below 32; zeros come in.
     #[inline(always)]
     pub(crate) fn shift_right(self, places: u32) -> U32x4 {
         // SAFETY: this file is only compiled where SSE2 is there.

@@ -22,6 +22,7 @@ impl F64x2 {
         [f64x2_extract_lane::<0>(self.0), f64x2_extract_lane::<1>(self.0)]
     }
 
+    /// 1 in every lane that is at most the limit's, 0 in the others, also where either is not a number.
     #[inline(always)]
     pub(crate) fn one_where_at_most(self, limit: F64x2) -> F64x2 {
         F64x2(v128_and(f64x2_le(self.0, limit.0), f64x2_splat(1.0)))
@@ -68,6 +69,7 @@ impl U32x4 {
         ]
     }
 
+    /// Every lane shifted by `places`, below 32; zeros come in.
     #[inline(always)]
     pub(crate) fn shift_right(self, places: u32) -> U32x4 {
         U32x4(u32x4_shr(self.0, places))

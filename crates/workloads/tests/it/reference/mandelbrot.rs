@@ -3,10 +3,10 @@
 use super::fold_all;
 
 pub(crate) fn unit(variant: u32) -> u64 {
-    fold_all((0..64 * 8).map(|piece| {
-        let y = -1.25 + 2.5 * f64::from(piece / 8 * 8 + variant) / 512.0;
-        let times = (0..8).map(|point| escape_time(-2.0 + 2.5 * f64::from(piece % 8 * 8 + point) / 64.0, y));
-        times.enumerate().map(|(point, time)| time << (8 * point)).sum()
+    fold_all((0..64 * 16).map(|piece| {
+        let y = -1.25 + 2.5 * f64::from(piece / 16 * 8 + variant) / 512.0;
+        let times = (0..4).map(|point| escape_time(-2.0 + 2.5 * f64::from(piece % 16 * 4 + point) / 64.0, y));
+        times.enumerate().map(|(point, time)| time << (16 * point)).sum()
     }))
 }
 
