@@ -13,10 +13,10 @@ use crate::sieve::Sieve;
 pub(crate) trait Unit: Send {
     /// Forgets the unit before and prepares for the input called `variant`, below [`VARIANTS`].
     ///
-    /// Counts as a part of the step that follows, so it must be short too.
+    /// This is a step of its own, so it must be as short as one.
     fn begin(&mut self, variant: u32);
 
-    /// Works for 4 to 12 µs (on a machine of 2024), then answers the unit's checksum if that was the end of it.
+    /// Works for at most 12 µs (on a machine of 2024), then answers the unit's checksum if that was the end of it.
     fn step(&mut self) -> Option<u64>;
 }
 
@@ -48,7 +48,7 @@ impl Job {
         Job { unit: state(kernel), units, units_done: 0, begun: false, checksum: 0 }
     }
 
-    /// Computes for 4 to 12 µs on a machine of 2024, at most about 50 µs on a slow one, and says whether that was the end.
+    /// Computes for at most 12 µs on a machine of 2024, at most about 50 µs on a slow one, and says whether that was the end.
     ///
     /// A finished job answers [`Progress::Done`] again, with the same checksum.
     pub fn step(&mut self) -> Progress {
@@ -58,8 +58,7 @@ impl Job {
         if !self.begun {
             self.unit.begin(self.units_done % VARIANTS);
             self.begun = true;
-        }
-        if let Some(unit_checksum) = self.unit.step() {
+        } else if let Some(unit_checksum) = self.unit.step() {
             self.finish_unit(unit_checksum);
         }
         if self.units_done == self.units { Progress::Done(self.checksum) } else { Progress::More }

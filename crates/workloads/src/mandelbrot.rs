@@ -9,9 +9,8 @@ use crate::lanes::F64x2;
 
 /// Pixels in a row.
 const COLUMNS: usize = 64;
-/// Rows in a unit.
+/// Rows, and so steps, in a unit.
 const ROWS: u32 = 64;
-const ROWS_PER_STEP: u32 = 2;
 /// A point that has not escaped after this many iterations is taken for a member.
 const ITERATIONS: u32 = 256;
 /// Iterations between two looks at whether all points have escaped.
@@ -56,9 +55,7 @@ impl Unit for Mandelbrot {
     }
 
     fn step(&mut self) -> Option<u64> {
-        for _ in 0..ROWS_PER_STEP {
-            self.row();
-        }
+        self.row();
         (self.row == ROWS).then_some(self.checksum)
     }
 }

@@ -19,6 +19,8 @@ const MASK: usize = KEYS - 1;
 const FIRST_RUN: usize = 4;
 /// Pairs of keys, one at either end, that a step merges.
 const PAIRS_PER_STEP: usize = 2048;
+/// Sorted keys that a step folds into the checksum.
+const KEYS_PER_CHECK: usize = KEYS / 2;
 /// The stream of [`Inputs`] that the keys come from.
 const STREAM: u64 = 7;
 
@@ -29,10 +31,11 @@ pub(crate) struct Mergesort {
     into: Keys,
     /// Length of the runs in `from`.
     run: usize,
-    /// Where the pair of runs being merged starts.
+    /// Where the pair of runs being merged starts; when all is sorted, the first key that is not in the checksum yet.
     start: usize,
     /// What of this pair is merged already: always less than `run` keys at either end.
     ends: Ends,
+    checksum: u64,
 }
 
 /// Indices of the next keys of a pair of runs, and how many each end has given.
@@ -60,7 +63,7 @@ impl Ends {
 impl Mergesort {
     pub(crate) fn new() -> Mergesort {
         let empty = || Box::new([0; KEYS]);
-        Mergesort { from: empty(), into: empty(), run: 0, start: 0, ends: Ends::new(0, 1) }
+        Mergesort { from: empty(), into: empty(), run: 0, start: 0, ends: Ends::new(0, 1), checksum: 0 }
     }
 
     /// Merges up to [`PAIRS_PER_STEP`] pairs of keys, at most to the end of this pass over the keys.
@@ -81,6 +84,13 @@ impl Mergesort {
         }
     }
 
+    /// Folds the next [`KEYS_PER_CHECK`] sorted keys into the checksum.
+    fn check(&mut self) {
+        let keys = &self.from[self.start..self.start + KEYS_PER_CHECK];
+        self.checksum = keys.iter().fold(self.checksum, |checksum, &key| fold(checksum, u64::from(key)));
+        self.start += KEYS_PER_CHECK;
+    }
+
     fn set_run(&mut self, run: usize) {
         self.run = run;
         self.start = 0;
@@ -96,6 +106,7 @@ impl Unit for Mergesort {
         }
         first_runs(&self.into, &mut self.from);
         self.set_run(FIRST_RUN);
+        self.checksum = 0;
     }
 
     fn step(&mut self) -> Option<u64> {
@@ -103,7 +114,8 @@ impl Unit for Mergesort {
             self.merge();
             return None;
         }
-        Some(self.from.iter().fold(0, |checksum, &key| fold(checksum, u64::from(key))))
+        self.check();
+        (self.start == KEYS).then_some(self.checksum)
     }
 }
 
