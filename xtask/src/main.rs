@@ -1,1 +1,58 @@
-fn main() {}
+//! Every chore, as `cargo xtask VERB`.
+//!
+//! [`verbs`] holds one file per verb, [`tools`] finds or installs what they need, [`site`] is the build's pipeline,
+//! [`workspace`] knows the folders and crates, [`shell`] runs programs and reports with elapsed time.
+#![expect(clippy::print_stdout, reason = "a command-line tool talks on its standard output")]
+
+mod shell;
+mod site;
+mod tools;
+mod verbs;
+mod workspace;
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Every chore, as `cargo xtask VERB`:
+
+  setup             install what is missing: compiler, wasm-bindgen, Trunk, wasm-opt
+  build             set up, then build the whole site into dist/
+  serve [OPTIONS]   build, serve dist/ on http://127.0.0.1:8080, rebuild on every edit
+      --port N          another port
+      --prefix /PATH/   under a path, as on a project page
+      --no-headers      as a host that sends no isolation headers
+      --no-watch        don't rebuild
+  fmt [--check]     format the Rust code
+  bench [ARGS]      print speeds and sizes, one JSON object a line
+  help              this text
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let Some((verb, rest)) = arguments.split_first() else {
+        bail!("which verb?\n\n{HELP}");
+    };
+    match verb.as_str() {
+        "setup" => verbs::setup::run(rest),
+        "build" => verbs::build::run(rest),
+        "serve" => verbs::serve::run(rest),
+        "fmt" => verbs::fmt::run(rest),
+        "bench" => verbs::bench::run(rest),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("unknown verb `{other}`\n\n{HELP}"),
+    }
+}

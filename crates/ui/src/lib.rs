@@ -1,1 +1,5 @@
 //! The page edge: the Yew application.
+
+mod app;
+
+pub use app::App;

@@ -1,0 +1,71 @@
+//! The server over a real connection, in plain HTTP.
+
+use crate::{Options, StaticServer};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+
+/// A folder of its own for one test, with the files that every test needs.
+fn site(name: &str) -> PathBuf {
+    let root = std::env::temp_dir().join(format!("static-server-{name}-{}", std::process::id()));
+    fs::create_dir_all(root.join("engine")).unwrap();
+    fs::write(root.join("index.html"), "<html><head></head><body>hello</body></html>").unwrap();
+    fs::write(root.join("engine/engine.wasm"), b"\0asm").unwrap();
+    root
+}
+
+/// Asks `server` for `path` and returns the whole answer, head and body.
+fn ask(server: &StaticServer, path: &str) -> String {
+    let address = server.url();
+    let address = address.trim_start_matches("http://").split('/').next().unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn plain_host_sends_no_isolation_headers() {
+    let server = StaticServer::start(Options::plain(site("plain"))).unwrap();
+    let answer = ask(&server, "/");
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("hello</body></html>"), "{answer}");
+    assert!(!answer.contains("Cross-Origin"), "{answer}");
+}
+
+#[test]
+fn isolating_host_sends_them_with_every_file() {
+    let server = StaticServer::start(Options::isolating(site("isolating"))).unwrap();
+    let answer = ask(&server, "/engine/engine.wasm?x=1");
+    assert!(answer.contains("Content-Type: application/wasm"), "{answer}");
+    assert!(answer.contains("Cross-Origin-Opener-Policy: same-origin"), "{answer}");
+    assert!(answer.contains("Cross-Origin-Embedder-Policy: require-corp"), "{answer}");
+}
+
+#[test]
+fn prefix_moves_the_whole_site() {
+    let options = Options { prefix: "some/path".to_owned(), ..Options::plain(site("prefix")) };
+    let server = StaticServer::start(options).unwrap();
+    assert!(server.url().ends_with("/some/path/"));
+    assert!(ask(&server, "/some/path/").starts_with("HTTP/1.1 200"));
+    assert!(ask(&server, "/some/path").contains("Location: /some/path/"));
+    assert!(ask(&server, "/index.html").starts_with("HTTP/1.1 404"));
+}
+
+#[test]
+fn nothing_outside_of_the_root_is_sent() {
+    let server = StaticServer::start(Options::plain(site("outside").join("engine"))).unwrap();
+    for path in ["/../index.html", "/%2e%2e/index.html", "/..%2findex.html", "//etc/passwd"] {
+        assert!(ask(&server, path).starts_with("HTTP/1.1 404"), "{path}");
+    }
+}
+
+#[test]
+fn live_pages_hear_of_a_rebuild() {
+    let server = StaticServer::start(Options { live: true, ..Options::plain(site("live")) }).unwrap();
+    assert!(ask(&server, "/").contains("<script src=\"/__reload.js\"></script></head>"));
+    assert!(ask(&server, "/__reload").ends_with("\r\n\r\n0"));
+    server.reload();
+    assert!(ask(&server, "/__reload").ends_with("\r\n\r\n1"));
+}

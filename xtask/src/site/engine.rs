@@ -1,0 +1,77 @@
+//! The engine: one binary built with atomics, with its worker's script and the thread pool's helper beside it.
+//!
+//! Result: `engine.js`, `engine_bg.wasm`, `snippets/` (of wasm-bindgen) and the files of `crates/engine/js/`.
+
+use super::fresh::{Inputs, unless_fresh};
+use super::{Part, copy_folder, remove_folder};
+use crate::shell::{run, step};
+use crate::tools::Tools;
+use crate::workspace::{self, Members};
+use anyhow::Result;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm-engine";
+
+/// Shared memory has to be asked for from the linker by hand since late 2025, and the pool's workers need the exports.
+const FLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory,+simd128 \
+    -Clink-arg=--shared-memory -Clink-arg=--max-memory=1073741824 -Clink-arg=--import-memory \
+    -Clink-arg=--export=__wasm_init_tls -Clink-arg=--export=__tls_size \
+    -Clink-arg=--export=__tls_align -Clink-arg=--export=__tls_base";
+
+/// What the compiler uses and every browser with threads has; `wasm-opt` must know all that occurs and add nothing.
+const FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+    "--enable-threads",
+];
+
+/// Builds the engine if any crate that it stands on changed.
+pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
+    let folder = workspace::site_work().join("engine");
+    let recipe = format!("{} {FLAGS} {PROFILE} {FEATURES:?}", tools.versions());
+    let inputs = Inputs::new(members.folders_under("engine")?, recipe);
+    let (fingerprint, _) = unless_fresh("engine", &inputs, &folder, || {
+        remove_folder(&folder)?;
+        let wasm = step("engine: compiling with atomics", || compile(tools))?;
+        step("engine: wasm-bindgen and wasm-opt", || bind(tools, &wasm, &folder))?;
+        copy_folder(&workspace::root().join("crates/engine/js"), &folder)
+    })?;
+    Ok(Part { folder, fingerprint })
+}
+
+/// Returns the raw binary.
+fn compile(tools: &Tools) -> Result<PathBuf> {
+    // A target folder of its own, so that the flags don't leak into the page's and the native builds.
+    let target = workspace::site_work().join("engine-target");
+    // A library can be optimised as a whole only where it is nothing but a `cdylib`; natively it is a plain one.
+    let mut cargo = tools.compiler.cargo();
+    cargo
+        .args(["rustc", "--quiet", "--package", "engine", "--lib", "--crate-type", "cdylib"])
+        .args(["--profile", PROFILE, "--target", TARGET])
+        .current_dir(workspace::root())
+        .env("CARGO_TARGET_DIR", &target)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS);
+    run(&mut cargo)?;
+    Ok(target.join(TARGET).join(PROFILE).join("engine.wasm"))
+}
+
+fn bind(tools: &Tools, wasm: &Path, folder: &Path) -> Result<()> {
+    let mut bindgen = tools.wasm_bindgen();
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--out-name", "engine", "--out-dir"])
+        .arg(folder)
+        .arg(wasm);
+    run(&mut bindgen)?;
+    let (bound, small) = (folder.join("engine_bg.wasm"), folder.join("small.wasm"));
+    run(tools.wasm_opt().arg("-O3").args(FEATURES).arg(&bound).arg("-o").arg(&small))?;
+    Ok(fs::rename(small, bound)?)
+}

@@ -1,0 +1,76 @@
+//! The build's pipeline, from sources to `dist/`:
+//!
+//! ```text
+//! crates/engine --cargo--> wasm-bindgen --> wasm-opt -\
+//!                                                      > assemble --> prerender --> dist/
+//! crates/ui, index.html, www/ --------- Trunk --------/
+//! ```
+//!
+//! Each part is skipped while its inputs are those of its last run ([`fresh`]).
+
+mod assemble;
+mod engine;
+mod fresh;
+mod page;
+mod sizes;
+mod watch;
+
+use crate::shell;
+use crate::tools::Tools;
+use crate::workspace::{self, Members};
+use anyhow::{Result, anyhow};
+pub(crate) use sizes::report as report_sizes;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+pub(crate) use watch::Watch;
+
+/// Builds what changed since the last time; tells whether anything did.
+pub(crate) fn build(tools: &Tools) -> Result<bool> {
+    let members = Members::read()?;
+    fs::create_dir_all(workspace::site_work())?;
+    // Each has a target folder of its own; the one's link overlaps the other's compilation.
+    let (engine, page, prerender) = thread::scope(|scope| {
+        let engine = scope.spawn(|| engine::build(tools, &members));
+        let prerender = scope.spawn(|| assemble::build_prerender(&members));
+        let page = page::build(tools, &members);
+        (join(engine), page, join(prerender))
+    });
+    let built = assemble::assemble(&engine?, &page?, prerender?)?;
+    shell::say(if built { "dist/ is built" } else { "dist/ is up to date" });
+    Ok(built)
+}
+
+/// A part of the site that lies in a folder.
+struct Part {
+    folder: PathBuf,
+    /// Changes when the part was built from other inputs.
+    fingerprint: u64,
+}
+
+fn join<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread.join().map_err(|_| anyhow!("the build thread panicked"))?
+}
+
+/// Copies a folder with everything in it.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder, if it is there.
+fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! The page: Trunk builds `crates/ui` from `index.html` and `Trunk.toml`, and copies `www/` in.
+
+use super::Part;
+use super::fresh::{Inputs, unless_fresh};
+use crate::shell::{run, step};
+use crate::tools::Tools;
+use crate::workspace::{self, Members};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// What the page is made of beside Rust.
+const FILES: &[&str] = &["index.html", "Trunk.toml", "www", "content"];
+
+/// Builds the page if it or a crate that it stands on changed.
+pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
+    let folder = workspace::site_work().join("page");
+    let paths = members.folders_under("ui")?.into_iter().chain(FILES.iter().map(PathBuf::from));
+    let inputs = Inputs::new(paths, tools.versions());
+    let (fingerprint, _) = unless_fresh("page", &inputs, &folder, || {
+        step("page: Trunk", || {
+            let mut trunk = tools.trunk()?;
+            trunk
+                .args(["build", "--log", "warn", "--dist"])
+                .arg(&folder)
+                .current_dir(workspace::root())
+                .env("CARGO_TARGET_DIR", workspace::site_work().join("page-target"))
+                .env("CARGO_TERM_QUIET", "true");
+            run(&mut trunk)
+        })
+    })?;
+    Ok(Part { folder, fingerprint })
+}

@@ -1,0 +1,53 @@
+//! What a first visit transfers, raw and compressed as a static host would.
+
+use super::fresh::files_in;
+use crate::{shell, workspace};
+use anyhow::{Context, Result};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Node is needed for wasm-opt anyway, and has the compressor built in.
+const SCRIPT: &str = "\
+const { brotliCompressSync } = require('zlib');
+const { readFileSync } = require('fs');
+for (const file of process.argv.slice(1)) {
+  const bytes = readFileSync(file);
+  console.log(bytes.length, brotliCompressSync(bytes).length);
+}";
+
+/// Beside what the page names and the engine's folder: the service worker, and scripts that the page's module imports.
+const LOADED_BY_SCRIPTS: &[&str] = &["sw.js", "snippets"];
+
+/// Prints a line per file and the total.
+pub(crate) fn report() -> Result<()> {
+    let dist = workspace::dist();
+    let files: Vec<PathBuf> = first_visit(&dist)?.into_iter().collect();
+    let printed = shell::output(Command::new("node").args(["-e", SCRIPT]).args(&files))?;
+    let (mut raw_total, mut small_total) = (0, 0);
+    shell::say("a first visit transfers (bytes, bytes with brotli):");
+    for (file, line) in files.iter().zip(printed.lines()) {
+        let (raw, small) = line.split_once(' ').context("node printed no sizes")?;
+        let (raw, small): (u64, u64) = (raw.parse()?, small.parse()?);
+        println!("  {raw:>9} {small:>9}  {}", file.strip_prefix(&dist)?.display());
+        raw_total += raw;
+        small_total += small;
+    }
+    println!("  {raw_total:>9} {small_total:>9}  in all ({:.1} KB with brotli)", small_total as f64 / 1000.0);
+    Ok(())
+}
+
+/// The page, the files that it names, and those that its scripts load.
+fn first_visit(dist: &Path) -> Result<BTreeSet<PathBuf>> {
+    let index = dist.join("index.html");
+    let html = fs::read_to_string(&index).context("there is no dist/index.html; run `cargo xtask build`")?;
+    let named =
+        html.split('"').map(|name| dist.join(name.trim_start_matches("./"))).filter(|path| path.is_file());
+    let mut files: BTreeSet<PathBuf> = named.chain([index]).collect();
+    let engine = html.split("name=\"engine\" content=\"").nth(1).and_then(|rest| rest.split('/').next());
+    for part in LOADED_BY_SCRIPTS.iter().copied().chain(engine) {
+        files.extend(files_in(&dist.join(part))?);
+    }
+    Ok(files)
+}

@@ -1,0 +1,17 @@
+//! One file per verb.
+
+pub(crate) mod bench;
+pub(crate) mod build;
+pub(crate) mod fmt;
+pub(crate) mod serve;
+pub(crate) mod setup;
+
+use anyhow::{Result, bail};
+
+/// Refuses arguments, for a verb that has none.
+fn no_arguments(verb: &str, arguments: &[String]) -> Result<()> {
+    match arguments.first() {
+        None => Ok(()),
+        Some(first) => bail!("`{verb}` takes no argument, but was given `{first}`"),
+    }
+}
