@@ -16,13 +16,15 @@ use std::process::ExitCode;
 const HELP: &str = "\
 Every chore, as `cargo xtask VERB`:
 
-  setup             install what is missing: compiler, wasm-bindgen, Trunk, wasm-opt
+  setup [--tests]   install what is missing: compiler, wasm-bindgen, Trunk, wasm-opt (and the browsers)
   build             set up, then build the whole site into dist/
   serve [OPTIONS]   build, serve dist/ on http://127.0.0.1:8080, rebuild on every edit
       --port N          another port
       --prefix /PATH/   under a path, as on a project page
       --no-headers      as a host that sends no isolation headers
       --no-watch        don't rebuild
+  test              set up, then run every check; the last line is `N passed, N failed`
+  check-deps        hold the crates to what they must never depend on
   fmt [--check]     format the Rust code
   bench [ARGS]      print speeds and sizes, one JSON object a line
   help              this text
@@ -47,6 +49,8 @@ fn run(arguments: &[String]) -> Result<()> {
         "setup" => verbs::setup::run(rest),
         "build" => verbs::build::run(rest),
         "serve" => verbs::serve::run(rest),
+        "test" => verbs::test::run(rest),
+        "check-deps" => verbs::check_deps::run(rest),
         "fmt" => verbs::fmt::run(rest),
         "bench" => verbs::bench::run(rest),
         "help" | "--help" | "-h" => {

@@ -4,6 +4,7 @@ use crate::shell;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The workspace's root folder.
@@ -62,4 +63,24 @@ impl Members {
         }
         Ok(folders)
     }
+}
+
+/// The files in `path`, sorted, without hidden ones.
+pub(crate) fn files_in(path: &Path) -> Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(path)?.collect::<std::io::Result<Vec<_>>>()?;
+    let mut entries: Vec<PathBuf> =
+        entries.iter().map(fs::DirEntry::path).filter(|path| !is_hidden(path)).collect();
+    entries.sort();
+    Ok(entries.iter().map(|entry| files_in(entry)).collect::<Result<Vec<_>>>()?.concat())
+}
+
+/// Editors leave hidden files for moments.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }

@@ -1,6 +1,6 @@
 //! Skips a part of the build while its inputs are those of its last run.
 
-use crate::workspace;
+use crate::workspace::{self, files_in};
 use anyhow::{Context, Result};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -54,24 +54,4 @@ pub(super) fn unless_fresh(
     work()?;
     fs::write(&stamp, fingerprint.to_string())?;
     Ok((fingerprint, true))
-}
-
-/// The files in `path`, sorted, without hidden ones.
-pub(super) fn files_in(path: &Path) -> Result<Vec<PathBuf>> {
-    if path.is_file() {
-        return Ok(vec![path.to_owned()]);
-    }
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let entries = fs::read_dir(path)?.collect::<std::io::Result<Vec<_>>>()?;
-    let mut entries: Vec<PathBuf> =
-        entries.iter().map(fs::DirEntry::path).filter(|path| !is_hidden(path)).collect();
-    entries.sort();
-    Ok(entries.iter().map(|entry| files_in(entry)).collect::<Result<Vec<_>>>()?.concat())
-}
-
-/// Editors leave hidden files for moments.
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }

@@ -1,7 +1,7 @@
 //! What a first visit transfers, raw and compressed as a static host would.
 
-use super::fresh::files_in;
-use crate::{shell, workspace};
+use crate::shell;
+use crate::workspace::{self, files_in};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::fs;

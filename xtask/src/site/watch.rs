@@ -1,8 +1,7 @@
 //! Notices edits, by looking at the sources' sizes and times: a few hundred files take about a millisecond,
 //! and it works in every file system.
 
-use super::fresh::files_in;
-use crate::workspace::{self, Members};
+use crate::workspace::{self, Members, files_in};
 use anyhow::Result;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,9 +2,10 @@
 //!
 //! What is on PATH in the right version is taken; anything else goes into one folder per user, so that clones share it.
 //! [`compiler`] is Rust for WebAssembly with its library's source, [`cargo_tool`] and [`npm`] install from registries,
-//! [`apt`] from the distribution.
+//! [`apt`] from the distribution, [`browsers`] is what the tests drive.
 
 mod apt;
+mod browsers;
 mod cache;
 mod cargo_tool;
 mod compiler;
@@ -12,6 +13,7 @@ mod npm;
 
 use crate::shell;
 use anyhow::{Result, anyhow};
+pub(crate) use browsers::Browsers;
 use cargo_tool::CargoTool;
 pub(crate) use compiler::Compiler;
 use std::path::PathBuf;
@@ -91,6 +93,12 @@ pub(crate) fn for_build() -> Result<Tools> {
             trunk: trunk?,
         })
     })
+}
+
+/// The browsers and their drivers, for `cargo xtask test`.
+pub(crate) fn for_tests() -> Result<Browsers> {
+    let _lock = cache::lock()?;
+    browsers::find_or_install()
 }
 
 fn join<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {

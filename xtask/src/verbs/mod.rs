@@ -2,9 +2,11 @@
 
 pub(crate) mod bench;
 pub(crate) mod build;
+pub(crate) mod check_deps;
 pub(crate) mod fmt;
 pub(crate) mod serve;
 pub(crate) mod setup;
+pub(crate) mod test;
 
 use anyhow::{Result, bail};
 

@@ -1,12 +1,19 @@
 //! `cargo xtask setup`: installs what is missing, reuses what is there.
 
 use crate::{shell, tools};
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-/// Finds or installs the tools of the build.
+/// Finds or installs the tools of the build, and with `--tests` the browsers and their drivers too.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    super::no_arguments("setup", arguments)?;
+    let tests = match arguments {
+        [] => false,
+        [flag] if flag == "--tests" => true,
+        other => bail!("`setup` takes only `--tests`, but was given {other:?}"),
+    };
     tools::for_build()?;
+    if tests {
+        tools::for_tests()?;
+    }
     shell::say("everything is set up");
     Ok(())
 }
