@@ -1,1 +1,39 @@
 //! The measuring engine: the same scenario on real threads, one real lock and futures; its clock, sleep and spawner are passed in.
+//!
+//! In reading order:
+//!
+//! - [`world`]: what the engine is given, since it may ask the world for nothing itself;
+//! - [`rate`]: how much of a kernel makes a millisecond here, so that a scenario's CPU time becomes work;
+//! - [`measure`]: one runtime of one scenario, run and checked;
+//! - `plan`: the scenario as work for this device;
+//! - `run`: what the workers of one run share, and how they are stopped;
+//! - `pool`, `solo`: jobs on real threads; and the program of a runtime that has one thread;
+//! - `gil`: one real lock that speaks CPython's protocol;
+//! - `threads`, `free_threads`, `sequential`, `asyncio`: one runtime each;
+//! - `log`, `merge`: what each worker writes down, and how that becomes one trace.
+//!
+//! Start with [`measure::measure`].
+//! Nothing here knows the web; a thread here may sleep, so none of it but [`measure::measure`] and
+//! [`rate::calibrate`], which are futures, may be called where an event loop has to stay awake.
+#![warn(missing_docs)]
+
+mod asyncio;
+mod error;
+mod free_threads;
+mod gil;
+mod log;
+pub mod measure;
+mod merge;
+mod plan;
+mod pool;
+pub mod rate;
+mod run;
+mod sequential;
+mod solo;
+mod threads;
+pub mod world;
+
+pub use error::Error;
+pub use measure::{measure, time_unrecorded};
+pub use rate::{Rate, calibrate};
+pub use world::{Cancel, Watch, World};

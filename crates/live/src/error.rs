@@ -1,0 +1,27 @@
+//! Why there is no measurement, in one sentence for a reader.
+
+use model::TaskId;
+use model::trace::Breach;
+
+/// Why a run gave no result.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The reader stopped it.
+    #[error("The measurement was stopped.")]
+    Cancelled,
+    /// It can't be measured here.
+    #[error("{0}")]
+    Unmeasurable(&'static str),
+    /// A task computed something else than it should have.
+    #[error("Task {} computed a wrong result, so its time would mean nothing.", .task.0)]
+    WrongResult {
+        /// The task.
+        task: TaskId,
+    },
+    /// A worker broke.
+    #[error("A worker stopped with an error: {0}")]
+    Panicked(String),
+    /// The trace contradicts itself.
+    #[error("What was recorded contradicts itself, so it is not shown: {0}.")]
+    Breach(#[from] Breach),
+}

@@ -1,0 +1,87 @@
+//! What one worker writes down while it runs, in a buffer of its own that is there beforehand.
+
+use crate::run::Run;
+use crate::world::ReadClock;
+use model::trace::InstantKind;
+use model::{Cause, LaneId, Nanos, State, TaskId};
+
+/// One entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub(crate) at: Nanos,
+    pub(crate) what: What,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// The worker is in this state from now on.
+    Enter { state: State, cause: Cause, holder: Option<LaneId>, task: Option<TaskId> },
+    /// It is in none.
+    Leave,
+    /// A moment.
+    Instant(InstantKind),
+}
+
+/// One worker's records, in the order of their times.
+pub(crate) struct Log {
+    clock: ReadClock,
+    records: Option<Vec<Record>>,
+    last: Nanos,
+}
+
+impl Log {
+    pub(crate) fn new(run: &Run) -> Self {
+        let records = run.recording.then(|| Vec::with_capacity(run.plan.records()));
+        Self { clock: run.shared.clock.clone(), records, last: Nanos::ZERO }
+    }
+
+    /// The time, never before that of any earlier record; not read where nothing is recorded.
+    pub(crate) fn now(&mut self) -> Nanos {
+        if self.records.is_some() {
+            self.not_before((self.clock)());
+        }
+        self.last
+    }
+
+    /// `at`, or the last time known if that is later.
+    ///
+    /// What another thread did first was first, whatever this thread's own reading of the clock says.
+    pub(crate) fn not_before(&mut self, at: Nanos) -> Nanos {
+        self.last = self.last.max(at);
+        self.last
+    }
+
+    /// Runs Python for `task` from `at` on; `State::Run` holds the GIL, `State::RunFree` does not.
+    pub(crate) fn run(&mut self, at: Nanos, state: State, task: Option<TaskId>) {
+        self.write(at, What::Enter { state, cause: Cause::None, holder: None, task });
+    }
+
+    pub(crate) fn wait(&mut self, at: Nanos, state: State, cause: Cause, task: Option<TaskId>) {
+        self.write(at, What::Enter { state, cause, holder: None, task });
+    }
+
+    pub(crate) fn wait_gil(&mut self, at: Nanos, holder: LaneId, task: Option<TaskId>) {
+        let holder = Some(holder);
+        self.write(at, What::Enter { state: State::WaitGil, cause: Cause::Gil, holder, task });
+    }
+
+    pub(crate) fn leave(&mut self, at: Nanos) {
+        self.write(at, What::Leave);
+    }
+
+    pub(crate) fn instant(&mut self, at: Nanos, kind: InstantKind) {
+        self.write(at, What::Instant(kind));
+    }
+
+    pub(crate) fn into_records(self) -> Vec<Record> {
+        self.records.unwrap_or_default()
+    }
+
+    fn write(&mut self, at: Nanos, what: What) {
+        debug_assert!(at <= self.last || self.records.is_none(), "a record's time comes from this log");
+        if let Some(records) = &mut self.records {
+            records.push(Record { at, what });
+        }
+    }
+}

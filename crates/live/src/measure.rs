@@ -1,0 +1,109 @@
+//! One runtime of one scenario: run for real, checked, and told as a trace with its figures.
+
+use crate::gil::Gil;
+use crate::log::{Log, Record};
+use crate::plan::Plan;
+use crate::pool::{Body, on_pool};
+use crate::run::{Run, Shared};
+use crate::solo::on_one_worker;
+use crate::{Error, Rate, Watch, World, asyncio, free_threads, merge, sequential, threads};
+use model::result::RunKind;
+use model::{LaneId, Metrics, Nanos, RunResult, Runtime, Scenario};
+use std::sync::Arc;
+
+/// Runs `scenario` the way `runtime` does, with `rate` turning its CPU time into work.
+///
+/// The future never blocks its thread where there is a pool; without one it computes there itself, with a
+/// pause at least every 20 ms or so.
+///
+/// # Errors
+/// If the runtime can't be measured here, a task's result is wrong, a worker panics, the trace breaks a
+/// rule of [`model::Trace::check`], or the run is cancelled. No figures are given then.
+pub async fn measure(
+    world: &World,
+    scenario: &Scenario,
+    runtime: Runtime,
+    rate: Rate,
+    watch: Watch<'_>,
+) -> Result<RunResult, Error> {
+    let plan = Plan::new(scenario.clone(), rate);
+    let workers = run(world, &plan, runtime, true, watch).await?;
+    let trace = merge::trace(world, &plan, runtime, &workers);
+    trace.check()?;
+    Ok(RunResult {
+        runtime,
+        python: runtime.python_for(scenario.python),
+        kind: RunKind::Measured,
+        workers: workers.len() as u32,
+        metrics: Metrics::of(&trace),
+        trace,
+    })
+}
+
+/// Runs the same without writing anything down, and returns how long it took from call to return: what
+/// recording costs is the difference.
+///
+/// # Errors
+/// As [`measure`], but for the trace.
+pub async fn time_unrecorded(
+    world: &World,
+    scenario: &Scenario,
+    runtime: Runtime,
+    rate: Rate,
+    watch: Watch<'_>,
+) -> Result<Nanos, Error> {
+    let plan = Plan::new(scenario.clone(), rate);
+    let begin = (world.clock)();
+    run(world, &plan, runtime, false, watch).await?;
+    Ok((world.clock)().saturating_sub(begin))
+}
+
+/// Runs it and returns what each worker wrote down.
+async fn run(
+    world: &World,
+    plan: &Plan,
+    runtime: Runtime,
+    recording: bool,
+    watch: Watch<'_>,
+) -> Result<Vec<Vec<Record>>, Error> {
+    world.capabilities.can_measure(runtime).map_err(Error::Unmeasurable)?;
+    let shared = Shared::new(world, plan.nominal());
+    let run = Arc::new(Run::new(shared.clone(), plan.clone(), recording));
+    let logs = match runtime {
+        Runtime::Sequential => {
+            let program = on_one_worker(world, watch, &shared, move |solo| {
+                Box::pin(async move { sequential::program(&run, solo).await })
+            });
+            vec![program.await?]
+        }
+        Runtime::Asyncio => {
+            let program = on_one_worker(world, watch, &shared, move |solo| {
+                Box::pin(async move { asyncio::program(&run, solo).await })
+            });
+            vec![program.await?]
+        }
+        _ => on_pool(world, watch, &shared, bodies(world, &run, runtime)).await?,
+    };
+    Ok(logs.into_iter().map(Log::into_records).collect())
+}
+
+/// The jobs of a runtime with several threads: as many as its executor starts, if the pool has them.
+fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Log>> {
+    let scenario = run.plan.scenario();
+    let most = world.capabilities.pool.min(u16::MAX.into());
+    let workers = scenario.workers_for(runtime).min(most) as u16;
+    let python = runtime.python_for(scenario.python);
+    let gil = Arc::new(Gil::new(run.shared.clone(), scenario.interval, python, workers));
+    let body = |lane: u16| -> Body<Log> {
+        let (run, gil) = (run.clone(), gil.clone());
+        Box::new(move || {
+            let mut log = Log::new(&run);
+            match runtime {
+                Runtime::Threads => threads::work(&run, &gil, LaneId(lane), &mut log)?,
+                _ => free_threads::work(&run, &mut log)?,
+            }
+            Ok(log)
+        })
+    };
+    (0..workers).map(body).collect()
+}

@@ -1,0 +1,53 @@
+//! What the workers wrote down, as one trace.
+
+use crate::World;
+use crate::log::{Record, What};
+use crate::plan::Plan;
+use model::{
+    Clock, Cores, GilId, Lane, LaneId, LaneKind, Nanos, Outcome, ProcessId, Provenance, Runtime, Trace,
+    TraceRecorder,
+};
+
+/// The trace of `workers`, one lane each, in their order.
+///
+/// The run begins when its first worker does.
+pub(crate) fn trace(world: &World, plan: &Plan, runtime: Runtime, workers: &[Vec<Record>]) -> Trace {
+    let clock = Clock::Wall { resolution: world.capabilities.clock_step };
+    let mut recorder = TraceRecorder::new(clock, provenance(world, plan, runtime));
+    let lanes: Vec<_> = (0..workers.len()).map(|index| recorder.lane(lane(index, runtime))).collect();
+    let begin = workers.iter().filter_map(|records| records.first()).map(|record| record.at).min();
+    let begin = begin.unwrap_or_default();
+    for (lane, records) in lanes.into_iter().zip(workers) {
+        records.iter().for_each(|record| replay(&mut recorder, lane, record, begin));
+    }
+    let last = workers.iter().filter_map(|records| records.last()).map(|record| record.at).max();
+    recorder.finish(last.map_or(Nanos::ZERO, |last| last.saturating_sub(begin)), Outcome::Finished)
+}
+
+fn replay(recorder: &mut TraceRecorder, lane: LaneId, record: &Record, begin: Nanos) {
+    let at = record.at.saturating_sub(begin);
+    match record.what {
+        What::Enter { state, cause, holder, task } => recorder.enter(lane, at, state, cause, holder, task),
+        What::Leave => recorder.leave(lane, at),
+        What::Instant(kind) => recorder.instant(at, lane, kind),
+    }
+}
+
+fn provenance(world: &World, plan: &Plan, runtime: Runtime) -> Provenance {
+    let processors = world.capabilities.processors.clamp(1, u16::MAX.into()) as u16;
+    Provenance {
+        runtime,
+        python: runtime.python_for(plan.scenario().python),
+        cores: Cores(processors),
+        source: concat!("interleave-live ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+fn lane(index: usize, runtime: Runtime) -> Lane {
+    Lane {
+        name: format!("worker-{index}"),
+        kind: LaneKind::Worker,
+        process: ProcessId(0),
+        gil: (runtime != Runtime::FreeThreads).then_some(GilId(0)),
+    }
+}

@@ -1,0 +1,87 @@
+//! How much of a kernel makes a millisecond here.
+
+use crate::plan::kernel_of;
+use crate::run::{Computation, Shared};
+use crate::solo::{Solo, on_one_worker};
+use crate::{Error, Watch, World};
+use model::Nanos;
+
+/// Units are computed in batches of this many, so that each batch has every variant of the input once.
+const BATCH: u32 = 8;
+/// How long the batches go on.
+const SPAN: Nanos = Nanos::millis(40);
+/// A batch lasts at least this long, and at least so many steps of the clock, to be worth timing.
+const SHORTEST: Nanos = Nanos::millis(2);
+const CLOCK_STEPS: u64 = 20;
+
+/// How fast one worker computes one kernel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    units: u32,
+    took: Nanos,
+}
+
+impl Rate {
+    /// So many units in so much time; neither may be zero.
+    #[must_use]
+    pub const fn new(units: u32, took: Nanos) -> Self {
+        Self { units, took }
+    }
+
+    /// How many units make up `cpu`, rounded to the nearest.
+    #[must_use]
+    pub fn units(self, cpu: Nanos) -> u32 {
+        let took = u128::from(self.took.0.max(1));
+        let units = (u128::from(cpu.0) * u128::from(self.units) + took / 2) / took;
+        u32::try_from(units).unwrap_or(u32::MAX)
+    }
+
+    const fn is_faster_than(self, other: Self) -> bool {
+        self.units as u128 * other.took.0 as u128 > other.units as u128 * self.took.0 as u128
+    }
+}
+
+/// Computes for about 50 ms on one worker and returns the best rate seen.
+///
+/// # Errors
+/// If it is cancelled, or a result is wrong.
+pub async fn calibrate(world: &World, kernel: model::Kernel, watch: Watch<'_>) -> Result<Rate, Error> {
+    let shortest = Nanos(SHORTEST.0.max(world.capabilities.clock_step.times(CLOCK_STEPS).0));
+    let kernel = kernel_of(kernel);
+    let shared = Shared::new(world, SPAN);
+    on_one_worker(world, watch, &shared, move |solo| Box::pin(best_of(solo, kernel, shortest))).await
+}
+
+async fn best_of(solo: &Solo, kernel: workloads::Kernel, shortest: Nanos) -> Result<Rate, Error> {
+    let begin = solo.now();
+    let mut best = warm_up(solo, kernel, shortest).await?;
+    while solo.now().saturating_sub(begin) < SPAN {
+        let rate = Rate::new(best.units, batch(solo, kernel, best.units).await?);
+        if rate.is_faster_than(best) {
+            best = rate;
+        }
+    }
+    Ok(best)
+}
+
+/// Doubles the batch until it is long enough to be timed.
+async fn warm_up(solo: &Solo, kernel: workloads::Kernel, shortest: Nanos) -> Result<Rate, Error> {
+    let mut units = BATCH;
+    loop {
+        let took = batch(solo, kernel, units).await?;
+        if took >= shortest {
+            return Ok(Rate::new(units, took));
+        }
+        units = units.saturating_mul(2);
+    }
+}
+
+/// How long so many units take, pauses for the event loop apart.
+async fn batch(solo: &Solo, kernel: workloads::Kernel, units: u32) -> Result<Nanos, Error> {
+    let mut computation = Computation::new(&solo.shared, kernel, units, model::TaskId(0));
+    let (begin, breathed) = (solo.now(), solo.breathed());
+    while !computation.step()? {
+        solo.breathe().await?;
+    }
+    Ok(solo.now().saturating_sub(begin).saturating_sub(solo.breathed().saturating_sub(breathed)))
+}

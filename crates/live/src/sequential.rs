@@ -1,0 +1,50 @@
+//! Sequential: one task after the other on one thread.
+
+use crate::Error;
+use crate::log::Log;
+use crate::plan::Piece;
+use crate::run::Run;
+use crate::solo::Solo;
+use model::trace::InstantKind;
+use model::{Cause, Nanos, State, TaskId};
+
+/// The whole program.
+pub(crate) async fn program(run: &Run, solo: &Solo) -> Result<Log, Error> {
+    let mut log = Log::new(run);
+    while let Some(task) = run.claim() {
+        for piece in run.plan.pieces(task) {
+            compute(run, solo, task, piece, &mut log).await?;
+            wait(solo, task, piece, &mut log).await?;
+            run.shared.advance(piece.nominal);
+        }
+        let at = log.now();
+        log.instant(at, InstantKind::TaskDone);
+    }
+    let at = log.now();
+    log.leave(at);
+    Ok(log)
+}
+
+async fn compute(run: &Run, solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {
+    let at = log.now();
+    log.run(at, running(run), Some(task));
+    let mut computation = run.compute(task, piece.units);
+    while !computation.step()? {
+        solo.breathe().await?;
+    }
+    Ok(())
+}
+
+async fn wait(solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {
+    if piece.wait == Nanos::ZERO {
+        return Ok(());
+    }
+    let at = log.now();
+    log.wait(at, State::WaitIo, Cause::Io, Some(task));
+    solo.until(solo.now() + piece.wait).await
+}
+
+/// How the only thread of a process computes: C code drops the GIL for nobody.
+pub(crate) fn running(run: &Run) -> State {
+    if run.plan.in_c() { State::RunFree } else { State::Run }
+}

@@ -1,0 +1,58 @@
+//! A cancelled run is over within 100 ms, whatever its workers are doing.
+
+use crate::support::{POOL, measure_until, scenario, world};
+use live::{Cancel, Error};
+use model::{Nanos, Runtime, Scenario, WorkloadKind};
+use std::time::{Duration, Instant};
+
+/// Cancels a run in its midst and checks how long that takes.
+fn check(pool: u32, job: &Scenario, runtime: Runtime) {
+    let cancel = Cancel::default();
+    let (after, canceller) = (Duration::from_millis(60), cancel.clone());
+    let cancelled = std::thread::spawn(move || {
+        std::thread::sleep(after);
+        canceller.cancel();
+        Instant::now()
+    });
+    let result = measure_until(&world(pool), job, runtime, &cancel);
+    let answered = cancelled.join().expect("the canceller does not panic").elapsed();
+    assert_eq!(result, Err(Error::Cancelled), "{runtime}");
+    assert!(answered < Duration::from_millis(100), "{runtime} took {answered:?}");
+}
+
+#[test]
+fn while_they_sleep() {
+    let job = scenario(WorkloadKind::Io, |draft| {
+        draft.workload.io = Nanos::millis(30_000);
+        draft.workload.segments = 1;
+    });
+    for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads] {
+        check(POOL, &job, runtime);
+    }
+    check(0, &job, Runtime::Sequential);
+    check(0, &job, Runtime::Asyncio);
+}
+
+#[test]
+fn while_they_compute() {
+    for kind in [WorkloadKind::Cpu, WorkloadKind::C] {
+        let job = scenario(kind, |draft| {
+            draft.workload.cpu = Nanos::millis(60_000);
+            draft.workload.segments = 1;
+        });
+        for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads] {
+            check(POOL, &job, runtime);
+        }
+        check(0, &job, Runtime::Sequential);
+        check(0, &job, Runtime::Asyncio);
+    }
+}
+
+#[test]
+fn while_they_wait_for_the_gil() {
+    let job = scenario(WorkloadKind::Cpu, |draft| {
+        draft.workload.cpu = Nanos::millis(60_000);
+        draft.interval = Nanos::millis(10_000);
+    });
+    check(POOL, &job, Runtime::Threads);
+}

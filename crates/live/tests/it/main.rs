@@ -1,0 +1,10 @@
+//! The measuring engine on this machine's own threads. What is compared is true of every run: orders,
+//! exclusions, counts, results; never timings, but for the bounds that are promised.
+
+mod asyncio;
+mod cancel;
+mod failures;
+mod gil;
+mod rate;
+mod runs;
+mod support;

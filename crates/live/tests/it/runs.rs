@@ -1,0 +1,117 @@
+//! Every runtime does the whole job, on as many workers as it has, and its trace keeps the rules.
+
+use crate::support::{POOL, facts, measure, scenario, world};
+use model::result::RunKind;
+use model::{Clock, Nanos, RunResult, Runtime, Scenario, State, WorkloadKind};
+
+const MEASURED: [Runtime; 4] =
+    [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads];
+
+/// Six tasks on three workers, of a few milliseconds each.
+fn small(kind: WorkloadKind) -> Scenario {
+    scenario(kind, |draft| {
+        draft.workload.tasks = 6;
+        draft.workload.segments = 3;
+        draft.workload.cpu = Nanos::millis(12);
+        draft.workload.io = Nanos(draft.workload.io.0.min(3_000_000));
+        draft.workload.spread = 50;
+        draft.workers = Some(3);
+        draft.interval = Nanos::micros(500);
+    })
+}
+
+fn run(kind: WorkloadKind, runtime: Runtime) -> RunResult {
+    measure(&world(POOL), &small(kind), runtime).expect("the small scenarios can be measured")
+}
+
+#[test]
+fn every_task_is_finished_once() {
+    for kind in WorkloadKind::ALL {
+        for runtime in MEASURED {
+            let result = run(kind, runtime);
+            assert_eq!(result.metrics.tasks, 6, "{kind:?} {runtime}");
+            let mut begun = facts::begun(&result.trace);
+            begun.sort();
+            assert_eq!(begun, facts::all(6), "{kind:?} {runtime}");
+        }
+    }
+}
+
+#[test]
+fn a_measured_trace_says_so() {
+    let result = run(WorkloadKind::Mixed, Runtime::Threads);
+    assert_eq!(result.kind, RunKind::Measured);
+    assert_eq!(result.trace.clock, Clock::Wall { resolution: Nanos(100) });
+    assert_eq!(result.trace.provenance.runtime, Runtime::Threads);
+    assert_eq!(result.trace.provenance.cores.0, 2);
+    assert!(result.trace.provenance.source.starts_with("interleave-live "));
+}
+
+#[test]
+fn there_is_a_lane_for_each_worker() {
+    for (runtime, workers) in MEASURED.into_iter().zip([1, 3, 1, 3]) {
+        let result = run(WorkloadKind::Mixed, runtime);
+        assert_eq!((result.workers, result.trace.lanes().len()), (workers, workers as usize), "{runtime}");
+    }
+}
+
+#[test]
+fn there_are_never_more_workers_than_the_pool_has() {
+    let result = measure(&world(2), &small(WorkloadKind::Mixed), Runtime::FreeThreads).unwrap();
+    assert_eq!(result.workers, 2);
+    assert!(facts::most_at_once(&result.trace, |_| true) <= 2);
+}
+
+#[test]
+fn every_wait_is_really_waited() {
+    let job = small(WorkloadKind::Mixed);
+    for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::FreeThreads] {
+        let result = measure(&world(POOL), &job, runtime).unwrap();
+        // With 50 % spread each wait is at least half its mean.
+        let least = Nanos(job.workload.io.times(6).0 / 2);
+        assert!(result.metrics.time_in(State::WaitIo) >= least, "{runtime}");
+    }
+}
+
+#[test]
+fn sequential_does_one_task_after_the_other() {
+    for pool in [0, POOL] {
+        let trace = measure(&world(pool), &small(WorkloadKind::Mixed), Runtime::Sequential).unwrap().trace;
+        let tasks: Vec<_> = facts::spans(&trace).into_iter().filter_map(|(_, span)| span.task).collect();
+        assert!(tasks.is_sorted());
+        assert_eq!(facts::begun(&trace), facts::all(6));
+        assert_eq!(facts::ended(&trace), facts::all(6));
+    }
+}
+
+#[test]
+fn free_threads_hold_no_gil() {
+    let trace = run(WorkloadKind::Mixed, Runtime::FreeThreads).trace;
+    assert!(trace.lanes().iter().all(|lane| lane.gil.is_none()));
+    assert!(facts::spans(&trace).iter().all(|(_, span)| span.state != State::WaitGil));
+}
+
+#[test]
+fn workers_that_wait_wait_together() {
+    let job = scenario(WorkloadKind::Io, |draft| {
+        draft.workload.cpu = Nanos::ZERO;
+        draft.workload.io = Nanos::millis(60);
+        draft.workload.segments = 1;
+    });
+    for runtime in [Runtime::Threads, Runtime::FreeThreads] {
+        let trace = measure(&world(POOL), &job, runtime).unwrap().trace;
+        assert_eq!(facts::most_at_once(&trace, |state| state == State::WaitIo), 4, "{runtime}");
+    }
+}
+
+#[test]
+fn what_has_no_counterpart_here_is_said_to_be_model_only() {
+    for runtime in [Runtime::Processes, Runtime::Interpreters] {
+        let error = measure(&world(POOL), &small(WorkloadKind::Cpu), runtime).unwrap_err();
+        assert!(error.to_string().contains("model only"), "{error}");
+    }
+    for runtime in [Runtime::Threads, Runtime::FreeThreads] {
+        let error = measure(&world(0), &small(WorkloadKind::Cpu), runtime).unwrap_err();
+        assert!(error.to_string().contains("shared memory"), "{error}");
+    }
+}
