@@ -1,0 +1,77 @@
+//! A host for a folder: the project's own static server behind a [`Door`] that counts.
+
+mod door;
+
+use crate::Result;
+use anyhow::ensure;
+use door::Door;
+use static_server::{Options, StaticServer};
+use std::path::{Path, PathBuf};
+
+/// What a host sends beside the files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Headers {
+    /// The headers that isolate a page.
+    Isolating,
+    /// Nothing, as a plain static host.
+    None,
+}
+
+/// A running host; dropping it stops it.
+pub struct Host {
+    door: Door,
+    prefix: String,
+    _server: StaticServer,
+}
+
+impl Host {
+    /// Serves the built site.
+    pub fn of_site(headers: Headers) -> Result<Self> {
+        Self::of_site_under("/", headers)
+    }
+
+    /// Serves the built site under a path such as `/some/path/`.
+    pub fn of_site_under(prefix: &str, headers: Headers) -> Result<Self> {
+        Self::start(&built_site()?, prefix, headers)
+    }
+
+    /// Serves any folder under a path such as `/some/path/`.
+    pub fn start(root: &Path, prefix: &str, headers: Headers) -> Result<Self> {
+        let options = match headers {
+            Headers::Isolating => Options::isolating(root),
+            Headers::None => Options::plain(root),
+        };
+        let server = StaticServer::start(Options { prefix: prefix.to_owned(), ..options })?;
+        let door = Door::open(url::Url::parse(&server.url())?.socket_addrs(|| None)?[0])?;
+        Ok(Self { door, prefix: prefix.to_owned(), _server: server })
+    }
+
+    /// The address of a file of the folder, such as `index.html?tasks=2`.
+    pub fn url(&self, file: &str) -> String {
+        format!("http://{}{}{file}", self.door.address(), self.prefix)
+    }
+
+    /// The same under another name of this machine: for a browser another site.
+    pub fn url_as_other_site(&self, file: &str) -> String {
+        format!("http://localhost:{}{}{file}", self.door.address().port(), self.prefix)
+    }
+
+    /// How often a path below the prefix was asked for since the last time, whatever its query.
+    pub fn loads(&self, file: &str) -> usize {
+        let path = format!("{}{file}", self.prefix);
+        self.door.take_requests().iter().filter(|request| **request == path).count()
+    }
+}
+
+/// The folder of the built site.
+fn built_site() -> Result<PathBuf> {
+    let folder = std::env::var_os("INTERLEAVE_DIST").map_or_else(|| project().join("dist"), PathBuf::from);
+    let page = folder.join("index.html");
+    ensure!(page.is_file(), "there is no {}: run `cargo xtask build` first", page.display());
+    Ok(folder)
+}
+
+/// The project's root folder.
+pub fn project() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

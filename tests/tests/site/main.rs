@@ -1,0 +1,3 @@
+//! The site in real browsers: every test in Chromium and in Firefox, and where it matters on both kinds of host.
+
+mod isolation;
