@@ -1,7 +1,16 @@
 //! Timelines: a trace's spans as rectangles, as many as the pixels can show.
+//!
+//! ```text
+//!   main       ▬▬                       5 px: hands out, says little
+//!   worker-0   █████▒▒▒▒▒▒▒▒▒▒█████     13 px, 3 px apart; thinner where there are many
+//!   worker-1   ▒▒▒▒▒█████▒▒▒▒▒
+//! ```
+//!
+//! How spans narrower than a pixel are drawn is in [`crate::blend`].
 
-use crate::{CssPx, SpanRef, View};
-use model::{LaneId, State, Trace};
+use crate::blend::lane_marks;
+use crate::{CssPx, View};
+use model::{LaneId, LaneKind, State, Trace};
 
 /// The rectangles of one trace in one view.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,43 +47,73 @@ pub struct Mark {
     pub x: CssPx,
     /// The upper edge.
     pub y: CssPx,
-    /// From left to right.
+    /// From left to right, less a thin gap where another mark follows.
     pub width: CssPx,
     /// From top to bottom.
     pub height: CssPx,
 }
 
-/// All marks of one state as one SVG path, so that the page's tree stays small.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StatePath {
-    /// The state.
-    pub state: State,
-    /// The path's `d`.
-    pub d: String,
-}
-
-/// Lays out what `view` shows of `trace`.
+/// Lays out what `view` shows of `trace`, in time linear in the spans in sight.
+///
+/// A span at least a pixel wide is a mark of its own; narrower ones share pixels fairly, so that a lane has
+/// at most two marks a pixel and each state still covers its share of the width (see [`crate::blend`]).
+/// [`State::Idle`] draws nothing.
 #[must_use]
-pub fn layout(_trace: &Trace, view: &View) -> LanesPicture {
-    LanesPicture { width: view.width, height: CssPx(0.0), rows: Vec::new(), marks: Vec::new() }
+pub fn layout(trace: &Trace, view: &View) -> LanesPicture {
+    let rows = rows(trace);
+    let mut marks = Vec::new();
+    for row in &rows {
+        let from = marks.len();
+        lane_marks(trace, view, row, &mut marks);
+        separate(&mut marks[from..]);
+    }
+    let height = rows.last().map_or(CssPx(0.0), |row| row.y + row.height);
+    LanesPicture { width: view.width, height, rows, marks }
 }
 
-impl LanesPicture {
-    /// The span at a point of the picture.
-    #[must_use]
-    pub fn hit(&self, _trace: &Trace, _view: &View, _x: CssPx, _y: CssPx) -> Option<SpanRef> {
-        None
+fn rows(trace: &Trace) -> Vec<Row> {
+    let (worker, gap) = row_heights(trace.lanes().len());
+    let mut y = CssPx(0.0);
+    let mut rows = Vec::with_capacity(trace.lanes().len());
+    for (lane, about) in trace.lane_ids() {
+        let height = if about.kind == LaneKind::Worker { worker } else { worker.min(SLIM) };
+        rows.push(Row { lane, y, height });
+        y += height + gap;
     }
+    rows
+}
 
-    /// Where a span is in the picture, cut to it; at least a pixel wide. `None` out of sight.
-    #[must_use]
-    pub fn outline(&self, _trace: &Trace, _view: &View, _span: SpanRef) -> Option<Mark> {
-        None
+/// A lane that runs no tasks.
+const SLIM: CssPx = CssPx(5.0);
+
+/// A worker's row and the gap below it: 64 lanes stay below 260 px.
+const fn row_heights(lanes: usize) -> (CssPx, CssPx) {
+    let (height, gap) = match lanes {
+        0..=9 => (13.0, 3.0),
+        10..=18 => (8.0, 2.0),
+        19..=33 => (6.0, 1.5),
+        34..=66 => (3.0, 0.9),
+        67..=130 => (2.0, 0.0),
+        _ => (1.0, 0.0),
+    };
+    (CssPx(height), CssPx(gap))
+}
+
+/// Leaves a thin gap between marks that touch, where they are wide enough to spare it.
+fn separate(marks: &mut [Mark]) {
+    for place in 1..marks.len() {
+        let next = marks[place].x;
+        let mark = &mut marks[place - 1];
+        if (next - (mark.x + mark.width)).0 < 0.01 {
+            mark.width = mark.width - CssPx(spare(mark.width));
+        }
     }
+}
 
-    /// The marks as one path for each state.
-    #[must_use]
-    pub fn paths(&self) -> Vec<StatePath> {
-        Vec::new()
+fn spare(width: CssPx) -> f64 {
+    match width.0 {
+        ..2.0 => 0.0,
+        2.0..4.0 => 0.5,
+        _ => 1.0,
     }
 }

@@ -4,7 +4,7 @@
 //! knows no trace. In reading order:
 //!
 //! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them;
-//! - [`view`], [`lanes`]: the part of a trace that is on screen, and its rectangles;
+//! - [`view`], [`lanes`], [`blend`], [`paths`]: the part of a trace that is on screen, and its rectangles;
 //! - [`pointer`]: which span is under the pointer, and which one the arrow keys go to;
 //! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
 //! - [`axis`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot, and the law it is held against;
@@ -17,11 +17,13 @@
 pub mod account;
 pub mod amdahl;
 pub mod axis;
+pub mod blend;
 pub mod describe;
 pub mod format;
 pub mod headline;
 pub mod lanes;
 pub mod legend;
+pub mod paths;
 pub mod pattern;
 pub mod pointer;
 pub mod px;
@@ -34,8 +36,9 @@ pub use amdahl::{SerialShare, serial_share};
 pub use axis::{Tick, time_ticks};
 pub use describe::{SpanText, describe};
 pub use headline::headline;
-pub use lanes::{LanesPicture, Mark, Row, StatePath, layout};
+pub use lanes::{LanesPicture, Mark, Row, layout};
 pub use legend::legend;
+pub use paths::StatePath;
 pub use pattern::{PatternDef, pattern_defs};
 pub use pointer::{Direction, SpanRef, neighbour};
 pub use px::CssPx;

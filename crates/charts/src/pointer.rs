@@ -1,6 +1,8 @@
 //! Which span is meant: by the pointer, and by the arrow keys.
 
-use model::{LaneId, Trace};
+use crate::blend::{first_ending_after, spans_between};
+use crate::{CssPx, LanesPicture, Mark, Row, View};
+use model::{LaneId, Nanos, Span, State, Trace};
 
 /// One span of a trace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +30,88 @@ pub enum Direction {
     End,
 }
 
+impl LanesPicture {
+    /// The span at a point of the picture: the inverse of [`crate::layout`]. The gap between two rows
+    /// belongs to both by halves; where spans share a pixel, it is the nearest of the state that is drawn.
+    #[must_use]
+    pub fn hit(&self, trace: &Trace, view: &View, x: CssPx, y: CssPx) -> Option<SpanRef> {
+        if !(0.0..=self.width.0).contains(&x.0) {
+            return None;
+        }
+        let lane = self.row_at(y)?.lane;
+        let drawn = self.mark_at(lane, x).map(|mark| mark.state);
+        let at = view.time_at(x);
+        let pixel = (view.time_at(x - CssPx(1.0)), view.time_at(x + CssPx(1.0)) + Nanos(1));
+        let near = spans_between(trace, lane, pixel.0, pixel.1).filter(|(_, span)| span.state != State::Idle);
+        let nearest = near.min_by_key(|(_, span)| (drawn != Some(span.state), distance(span, at)));
+        let (index, span) = nearest?;
+        // Beside the marks nothing is meant but what is there.
+        (drawn.is_some() || distance(&span, at) == Nanos::ZERO).then_some(SpanRef { lane, index })
+    }
+
+    /// Where a span is in the picture, cut to it; at least a pixel wide. `None` out of sight.
+    #[must_use]
+    pub fn outline(&self, trace: &Trace, view: &View, span: SpanRef) -> Option<Mark> {
+        let row = self.rows.iter().find(|row| row.lane == span.lane)?;
+        let Span { start, end, state, .. } = trace.span(span.lane, span.index)?;
+        if end <= view.start || start >= view.end {
+            return None;
+        }
+        let right = view.x_of(end).min(self.width);
+        let x = view.x_of(start).max(CssPx(0.0)).min(right - CssPx(1.0));
+        Some(Mark { lane: row.lane, state, x, y: row.y, width: right - x, height: row.height })
+    }
+
+    fn mark_at(&self, lane: LaneId, x: CssPx) -> Option<&Mark> {
+        let before = self.marks.iter().rfind(|mark| mark.lane == lane && mark.x <= x);
+        before.filter(|mark| x < mark.x + mark.width)
+    }
+
+    fn row_at(&self, y: CssPx) -> Option<&Row> {
+        let off = |row: &&Row| (row.y - y).max(y - row.y - row.height).max(CssPx(0.0)).0;
+        let nearest = self.rows.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
+        (off(&nearest) <= 2.0).then_some(nearest)
+    }
+}
+
+/// How far `at` is from the span; zero within.
+fn distance(span: &Span, at: Nanos) -> Nanos {
+    if at < span.start { span.start - at } else { (at + Nanos(1)).saturating_sub(span.end) }
+}
+
 /// The span that `direction` leads to from `from`, idle ones skipped; `from` itself where there is none.
 #[must_use]
-pub fn neighbour(_trace: &Trace, from: SpanRef, _direction: Direction) -> SpanRef {
-    from
+pub fn neighbour(trace: &Trace, from: SpanRef, direction: Direction) -> SpanRef {
+    let lane = from.lane;
+    let last = trace.spans(lane).len();
+    let found = match direction {
+        Direction::Left => busy(trace, lane, (0..from.index.min(last)).rev()),
+        Direction::Right => busy(trace, lane, from.index.saturating_add(1)..last),
+        Direction::Home => busy(trace, lane, 0..last),
+        Direction::End => busy(trace, lane, (0..last).rev()),
+        Direction::Up => across(trace, from, (0..lane.0).rev()),
+        Direction::Down => across(trace, from, lane.0.saturating_add(1)..trace.lanes().len() as u16),
+    };
+    found.unwrap_or(from)
+}
+
+/// The first of the positions whose span is not idle.
+fn busy(trace: &Trace, lane: LaneId, mut positions: impl Iterator<Item = usize>) -> Option<SpanRef> {
+    let index = positions.find(|i| trace.span(lane, *i).is_some_and(|span| span.state != State::Idle))?;
+    Some(SpanRef { lane, index })
+}
+
+/// On the first of the lanes that has one: the span nearest to where `from` begins, so that the way back
+/// leads back.
+fn across(trace: &Trace, from: SpanRef, mut lanes: impl Iterator<Item = u16>) -> Option<SpanRef> {
+    let at = trace.span(from.lane, from.index)?.start;
+    lanes.find_map(|lane| nearest(trace, LaneId(lane), at))
+}
+
+fn nearest(trace: &Trace, lane: LaneId, at: Nanos) -> Option<SpanRef> {
+    let here = first_ending_after(trace, lane, at);
+    let after = busy(trace, lane, here..trace.spans(lane).len());
+    let before = busy(trace, lane, (0..here).rev());
+    let off = |found: &SpanRef| trace.span(lane, found.index).map(|span| distance(&span, at));
+    [after, before].into_iter().flatten().min_by_key(off)
 }

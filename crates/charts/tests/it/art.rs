@@ -1,0 +1,93 @@
+//! Traces written as text art, one letter a millisecond.
+//!
+//! ```text
+//!   main      ss......
+//!   worker-0   rrwwrr
+//! ```
+//! r run, f run free, w wait for the GIL, l lock, i I/O, c core, s start, x copy, `.` idle, ` ` not there.
+
+use model::trace::InstantKind;
+use model::{
+    Cause, Clock, Cores, GilId, Lane, LaneId, LaneKind, Nanos, Outcome, ProcessId, Provenance, PythonVersion,
+    Runtime, State, TaskId, Trace, TraceRecorder,
+};
+
+/// A lane's name ends here.
+const NAME: usize = 10;
+
+/// The trace that `art` shows, as a run of `runtime`: with one GIL for all lanes, or one each.
+pub(crate) fn trace(runtime: Runtime, art: &str) -> Trace {
+    let lines = art.lines().map(str::trim).filter(|line| !line.is_empty());
+    // A lane that never is there has spaces only, which trimming took.
+    let padded: Vec<String> = lines.map(|line| format!("{line:<NAME$}")).collect();
+    let lines: Vec<&str> = padded.iter().map(String::as_str).collect();
+    let provenance =
+        Provenance { runtime, python: PythonVersion::V3_12, cores: Cores(4), source: "text art".into() };
+    let mut recorder = TraceRecorder::new(Clock::Virtual, provenance);
+    for (index, line) in lines.iter().enumerate() {
+        recorder.lane(lane(runtime, index, line[..NAME].trim()));
+    }
+    let end = lines.iter().map(|line| line.len() - NAME).max().unwrap_or(0);
+    for at in 0..=end {
+        step(&mut recorder, &lines, at);
+    }
+    let running = |c: char| matches!(c, 'r' | 'f');
+    let demand = lines.iter().map(|line| line[NAME..].chars().filter(|c| running(*c)).count()).sum::<usize>();
+    recorder.demand(Nanos::millis(demand as u64));
+    recorder.finish(Nanos::millis(end as u64), Outcome::Finished)
+}
+
+fn lane(runtime: Runtime, index: usize, name: &str) -> Lane {
+    let kind = match name {
+        "main" if runtime != Runtime::Sequential && runtime != Runtime::Asyncio => LaneKind::Main,
+        "helper" => LaneKind::Helper,
+        _ => LaneKind::Worker,
+    };
+    let own = matches!(runtime, Runtime::Processes | Runtime::Interpreters);
+    let gil = (runtime != Runtime::FreeThreads).then_some(GilId(if own { index as u16 } else { 0 }));
+    Lane { name: name.into(), kind, process: ProcessId(0), gil }
+}
+
+fn step(recorder: &mut TraceRecorder, lines: &[&str], at: usize) {
+    let letter = |line: &str| line.as_bytes().get(NAME + at).copied().unwrap_or(b' ') as char;
+    let now = Nanos::millis(at as u64);
+    let runs = lines.iter().position(|line| letter(line) == 'r');
+    // Those who stop come first, so that a GIL is free before it is taken.
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| letter(line) != 'r') {
+        let lane = LaneId(index as u16);
+        let other = runs.filter(|other| *other != index).unwrap_or(usize::from(index == 0));
+        match state(letter(line)) {
+            Some((state, cause)) => {
+                let holder =
+                    matches!(state, State::WaitGil | State::WaitLock).then_some(LaneId(other as u16));
+                recorder.enter(lane, now, state, cause, holder, task(line, index));
+            }
+            None => recorder.leave(lane, now),
+        }
+        let done = at > 0 && at == line.len() - NAME && task(line, index).is_some();
+        if done {
+            recorder.instant(now, lane, InstantKind::TaskDone);
+        }
+    }
+    for (index, line) in lines.iter().enumerate().filter(|(_, line)| letter(line) == 'r') {
+        recorder.run(LaneId(index as u16), now, task(line, index));
+    }
+}
+
+fn task(line: &str, index: usize) -> Option<TaskId> {
+    (!line.starts_with("main")).then_some(TaskId(index as u32))
+}
+
+fn state(letter: char) -> Option<(State, Cause)> {
+    Some(match letter {
+        'f' => (State::RunFree, Cause::None),
+        'w' => (State::WaitGil, Cause::Gil),
+        'l' => (State::WaitLock, Cause::Lock),
+        'i' => (State::WaitIo, Cause::Io),
+        'c' => (State::WaitCore, Cause::Core),
+        's' => (State::Start, Cause::Boot),
+        'x' => (State::Copy, Cause::Pickle),
+        '.' => (State::Idle, Cause::Join),
+        _ => return None,
+    })
+}
