@@ -1,6 +1,10 @@
-//! The race in a few sentences: why it came out as it did.
+//! The race in a few sentences: why it came out as it did. Every number is taken from the runs' figures.
 
-use model::{Nanos, Race, RunResult, Scenario};
+use crate::finding::finished;
+use crate::format::{count, duration, multiplier, percent};
+use crate::{legend, reasons};
+use model::trace::Outcome;
+use model::{Nanos, Race, RunKind, RunResult, Runtime, Scenario, State};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,14 +15,104 @@ pub enum Phrase {
     Strong(String),
 }
 
-/// Why the race came out as it did.
+/// Why the race came out as it did: first about threads, then about what uses the cores, then about asyncio
+/// where there is room or reason. The first sentence says whether this is the model or measured; empty for
+/// a race of which no run came to its end.
 #[must_use]
-pub fn why(_scenario: &Scenario, _race: &Race) -> Vec<Phrase> {
-    Vec::new()
+pub fn why(scenario: &Scenario, race: &Race) -> Vec<Phrase> {
+    let mut sentences: Vec<Sentence> = Vec::new();
+    sentences.extend(finished(race, Runtime::Threads).map(|run| reasons::threads(scenario, race, run)));
+    let parallel = [Runtime::Processes, Runtime::Interpreters, Runtime::FreeThreads];
+    let parallel = parallel.into_iter().find_map(|runtime| finished(race, runtime));
+    sentences.extend(parallel.map(|run| reasons::parallel(scenario, race, run)));
+    if let Some(run) = finished(race, Runtime::Asyncio) {
+        sentences.extend(reasons::asyncio(scenario, race, run, sentences.len()));
+    }
+    if let Some(run) = finished(race, Runtime::Sequential).filter(|_| sentences.is_empty()) {
+        let took = duration(run.metrics.wall);
+        sentences.push(Sentence::plain(format!("One task after another takes {took}.")));
+    }
+    phrases(sentences, race)
+}
+
+/// A sentence with at most one stressed place.
+pub(crate) struct Sentence {
+    before: String,
+    strong: String,
+    after: String,
+}
+
+impl Sentence {
+    pub(crate) fn plain(text: String) -> Self {
+        Self { before: text, strong: String::new(), after: String::new() }
+    }
+
+    pub(crate) fn stressed(before: impl Into<String>, strong: String, after: impl Into<String>) -> Self {
+        Self { before: before.into(), strong, after: after.into() }
+    }
+}
+
+fn phrases(sentences: Vec<Sentence>, race: &Race) -> Vec<Phrase> {
+    let kind = race.results.first().map_or(RunKind::Model, |run| run.kind);
+    let mut pieces: Vec<Phrase> = Vec::new();
+    // What is plain and not yet in a phrase.
+    let mut plain = String::new();
+    for (place, Sentence { before, strong, after }) in sentences.into_iter().enumerate() {
+        plain += &if place == 0 { begun(kind, &before) } else { format!(" {before}") };
+        if !strong.is_empty() {
+            pieces.push(Phrase::Text(std::mem::take(&mut plain)));
+            pieces.push(Phrase::Strong(strong));
+        }
+        plain += &after;
+    }
+    if !plain.is_empty() {
+        pieces.push(Phrase::Text(plain));
+    }
+    pieces
+}
+
+/// The first words, which say whose numbers follow.
+fn begun(kind: RunKind, sentence: &str) -> String {
+    let opening = match kind {
+        RunKind::Model => "In the model, ",
+        RunKind::Measured => "Measured on this device, ",
+    };
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_lowercase);
+    opening.chars().chain(first).chain(letters).collect()
 }
 
 /// All that one runtime's picture says, in a sentence or two.
 #[must_use]
-pub fn text_alternative(_result: &RunResult, _baseline: Nanos) -> String {
-    String::new()
+pub fn text_alternative(result: &RunResult, baseline: Nanos) -> String {
+    let metrics = &result.metrics;
+    let shares = State::ALL.iter().filter(|state| **state != State::Idle && metrics.share(**state) >= 0.01);
+    let shares: Vec<String> = shares
+        .filter_map(|state| Some(format!("{} {}", percent(metrics.share(*state)), legend::words(*state)?)))
+        .collect();
+    let workers = count(result.workers.into(), "worker");
+    let life = if shares.is_empty() {
+        format!("{workers}.")
+    } else {
+        format!("{workers}, of whose time {}.", shares.join(", "))
+    };
+    format!(
+        "{} ({}, Python {}): {}, {} the speed of one after another{}. {}",
+        result.runtime.title(),
+        result.kind.name(),
+        result.python,
+        duration(metrics.wall),
+        multiplier(metrics.speedup(baseline)),
+        ending(&result.trace.outcome),
+        crate::format::capitalised(&life),
+    )
+}
+
+const fn ending(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Finished => "",
+        Outcome::Deadlock => ", stopped by a deadlock",
+        Outcome::EventLimit { .. } => ", cut short at the limit of events",
+        Outcome::Cancelled => ", stopped by the reader",
+    }
 }

@@ -1,6 +1,20 @@
 //! How much of a job can't run at once.
+//!
+//! Amdahl (1967): if a share `s` of a job is serial, `n` workers make it at most `1 / (s + (1 - s) / n)`
+//! times faster. The tasks themselves can all run at once, so the serial part is what is done *for* them, one
+//! thing after another: handing out tasks, starting workers, packing and unpacking data in the parent. Both
+//! parts are read off one run of the race, that of the runtime that lets most of the job run at once:
+//!
+//! - serial: the time in which a lane that is no worker (main thread, executor's helper) runs, starts or
+//!   copies; overlapping lanes count once;
+//! - parallel: the time the workers run and wait for I/O, all together.
+//!
+//! The share is `serial / (serial + parallel)`. What this leaves out on purpose: the GIL. It is not a property
+//! of the job but of a runtime, and the distance of a curve from Amdahl's shows what it costs. Starting
+//! workers grows with their number, which Amdahl's law knows nothing of; it is taken as it was in that run.
 
-use model::{Race, Scenario};
+use crate::format::{duration, percent};
+use model::{LaneKind, Nanos, Race, RunResult, Runtime, Scenario, State, Trace};
 
 /// The serial share of a job, and where it was seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,8 +25,51 @@ pub struct SerialShare {
     pub caption: String,
 }
 
-/// The serial share of the scenario, computed from the race.
+/// The serial share of the scenario's job, computed from the race; 0 where no run in it has workers.
 #[must_use]
-pub fn serial_share(_scenario: &Scenario, _race: &Race) -> SerialShare {
-    SerialShare { share: 0.0, caption: String::new() }
+pub fn serial_share(scenario: &Scenario, race: &Race) -> SerialShare {
+    let Some(run) = most_parallel(scenario, race) else {
+        let caption = "No run of this race has workers, so Amdahl's law has nothing to go on.".into();
+        return SerialShare { share: 0.0, caption };
+    };
+    let serial = serial_time(&run.trace);
+    let parallel: Nanos =
+        [State::Run, State::RunFree, State::WaitIo].map(|state| run.metrics.time_in(state)).into_iter().sum();
+    let whole = (serial + parallel).0;
+    let share = if whole == 0 { 0.0 } else { serial.0 as f64 / whole as f64 };
+    let caption = format!(
+        "Amdahl's law for {} serial work: {} of starting, handing out and copying, one thing after another, \
+         beside {} of tasks, taken from the {} run ({}).",
+        percent(share),
+        duration(serial),
+        duration(parallel),
+        run.runtime.title().to_lowercase(),
+        run.kind.name(),
+    );
+    SerialShare { share, caption }
+}
+
+/// Of the runs with several workers, that of the runtime with the least in their way.
+fn most_parallel<'a>(scenario: &Scenario, race: &'a Race) -> Option<&'a RunResult> {
+    let order = [Runtime::FreeThreads, Runtime::Processes, Runtime::Interpreters, Runtime::Threads];
+    let run = |runtime| race.results.iter().find(|run| run.runtime == runtime);
+    order.into_iter().filter(|runtime| scenario.runtimes.contains(*runtime)).find_map(run)
+}
+
+/// How long at least one lane that is no worker was busy.
+fn serial_time(trace: &Trace) -> Nanos {
+    let busy = |state: State| state.is_running() || matches!(state, State::Start | State::Copy);
+    let mut spans: Vec<(Nanos, Nanos)> = trace
+        .lane_ids()
+        .filter(|(_, lane)| lane.kind != LaneKind::Worker)
+        .flat_map(|(id, _)| trace.spans(id).filter(|span| busy(span.state)))
+        .map(|span| (span.start, span.end))
+        .collect();
+    spans.sort_unstable();
+    let (mut time, mut until) = (Nanos::ZERO, Nanos::ZERO);
+    for (start, end) in spans {
+        time += end.saturating_sub(start.max(until));
+        until = until.max(end);
+    }
+    time
 }

@@ -31,6 +31,16 @@ pub(crate) const fn duration_unit(time: Nanos) -> (&'static str, f64) {
     }
 }
 
+/// From when to when, both in one unit, as exact as the length between them needs: `10 to 14.98 ms`.
+#[must_use]
+pub fn interval(start: Nanos, end: Nanos) -> String {
+    let (unit, scale) = duration_unit(end);
+    let length = (end.saturating_sub(start).0 as f64 / scale).max(1.0 / scale);
+    let decimals = (2.0 - length.log10().floor()).clamp(0.0, 6.0) as usize;
+    let show = |time: Nanos| trimmed(format!("{:.decimals$}", time.0 as f64 / scale));
+    format!("{} to {}{NBSP}{unit}", show(start), show(end))
+}
+
 /// A factor: two decimals below one, one below ten, none above: `0.99×`, `1.0×`, `3.7×`, `12×`.
 #[must_use]
 pub fn multiplier(factor: f64) -> String {
@@ -89,8 +99,14 @@ fn significant(number: f64) -> String {
         ..99.95 => 1,
         _ => 0,
     };
-    let text = format!("{number:.decimals$}");
-    if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches('.').to_owned() }
+    trimmed(format!("{number:.decimals$}"))
+}
+
+fn trimmed(number: String) -> String {
+    if !number.contains('.') {
+        return number;
+    }
+    number.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -117,6 +133,20 @@ mod tests {
         ];
         for (nanos, shown) in cases {
             assert_eq!(duration(Nanos(nanos)), shown.replace(' ', "\u{a0}"));
+        }
+    }
+
+    #[test]
+    fn intervals_are_as_exact_as_their_length_needs() {
+        let cases = [
+            (10_000_000, 14_980_000, "10 to 14.98 ms"),
+            (0, 400_000_000, "0 to 400 ms"),
+            (1_240_000_000, 1_240_085_000, "1.24 to 1.240085 s"),
+            (0, 7, "0 to 7 ns"),
+        ];
+        for (start, end, shown) in cases {
+            let shown = shown.rsplit_once(' ').map(|(times, unit)| format!("{times}{NBSP}{unit}"));
+            assert_eq!(Some(interval(Nanos(start), Nanos(end))), shown);
         }
     }
 

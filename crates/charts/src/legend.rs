@@ -24,7 +24,8 @@ const fn shown_as(state: State) -> State {
     }
 }
 
-const fn words(state: State) -> Option<&'static str> {
+/// What a state is called; [`State::Idle`] needs no entry.
+pub(crate) const fn words(state: State) -> Option<&'static str> {
     Some(match state {
         State::Run => "runs Python, holds the GIL",
         State::RunFree => "runs without a GIL",

@@ -7,7 +7,8 @@
 //! - [`view`], [`lanes`], [`blend`], [`paths`]: the part of a trace that is on screen, and its rectangles;
 //! - [`pointer`]: which span is under the pointer, and which one the arrow keys go to;
 //! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
-//! - [`axis`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot, and the law it is held against;
+//! - [`axis`], [`scale`], [`series`], [`labels`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot,
+//!   and the law it is held against;
 //! - [`headline`](mod@headline), [`account`]: the sentences that say what the race shows;
 //! - [`svg`]: all of it as standalone pictures.
 //!
@@ -19,14 +20,19 @@ pub mod amdahl;
 pub mod axis;
 pub mod blend;
 pub mod describe;
+mod finding;
 pub mod format;
 pub mod headline;
+pub mod labels;
 pub mod lanes;
 pub mod legend;
 pub mod paths;
 pub mod pattern;
 pub mod pointer;
 pub mod px;
+mod reasons;
+pub mod scale;
+pub mod series;
 pub mod speedup;
 pub mod svg;
 pub mod view;
@@ -36,12 +42,15 @@ pub use amdahl::{SerialShare, serial_share};
 pub use axis::{Tick, time_ticks};
 pub use describe::{SpanText, describe};
 pub use headline::headline;
+pub use labels::Label;
 pub use lanes::{LanesPicture, Mark, Row, layout};
 pub use legend::legend;
 pub use paths::StatePath;
 pub use pattern::{PatternDef, pattern_defs};
 pub use pointer::{Direction, SpanRef, neighbour};
 pub use px::CssPx;
+pub use scale::Frame;
+pub use series::{Point, Series};
 pub use speedup::{SpeedupPicture, speedup};
 pub use svg::{lanes_svg, speedup_svg};
 pub use view::View;

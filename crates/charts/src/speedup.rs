@@ -1,8 +1,19 @@
 //! Speedup against workers: the curves, the ideal, and what Amdahl's law allows.
+//!
+//! ```text
+//!   4×│              ⋰ ideal          ⋰ and the dotted curve are cut at the top
+//!   2×│      ⋰ ⋅ ⋅ ▲── free threads   names are pushed apart, never over each other
+//!   0×└──●──●──●──●─── threads + GIL
+//!       1  2  3  4 workers
+//! ```
 
 use crate::CssPx;
 use crate::axis::Tick;
-use model::{Curve, Nanos, Runtime};
+use crate::format::{count, multiplier};
+use crate::labels::{Label, push_apart};
+use crate::scale::{Frame, Scale};
+use crate::series::{Point, Series};
+use model::{Curve, Nanos};
 
 /// The plot, ready to paint.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,96 +38,55 @@ pub struct SpeedupPicture {
     pub labels: Vec<Label>,
 }
 
-/// A rectangle.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    /// The left edge.
-    pub left: CssPx,
-    /// The upper edge.
-    pub top: CssPx,
-    /// The right edge.
-    pub right: CssPx,
-    /// The lower edge.
-    pub bottom: CssPx,
-}
-
-/// The curve of one runtime.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Series {
-    /// The runtime.
-    pub runtime: Runtime,
-    /// A CSS colour.
-    pub colour: &'static str,
-    /// The stroke's `stroke-dasharray`; `none` for a full line.
-    pub dash: &'static str,
-    /// The polyline's `d`.
-    pub line: String,
-    /// One path with the marks of all points, in this runtime's own shape, to be filled.
-    pub shapes: String,
-    /// The points, by number of workers.
-    pub points: Vec<Point>,
-}
-
-/// One run in the plot.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    /// The runtime.
-    pub runtime: Runtime,
-    /// How many workers it had.
-    pub workers: u32,
-    /// How many times faster than the sequential run it was.
-    pub speedup: f64,
-    /// Where it is.
-    pub x: CssPx,
-    /// Where it is.
-    pub y: CssPx,
-}
-
-/// A name beside a curve's end.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Label {
-    /// The left edge of the text.
-    pub x: CssPx,
-    /// The text's middle line.
-    pub y: CssPx,
-    /// What it says.
-    pub text: String,
-    /// Whose curve; `None` for the ideal and for Amdahl's law.
-    pub runtime: Option<Runtime>,
-}
-
-/// Lays out the plot of `curves` against the sequential `baseline`, with Amdahl's law for `serial_share` (0 to 1).
+/// Lays out the plot of `curves` against the sequential `baseline`, with Amdahl's law for `serial_share`
+/// (0 to 1, clamped). A run that took no time is left out.
 #[must_use]
-pub fn speedup(
-    _curves: &[Curve],
-    _baseline: Nanos,
-    _serial_share: f64,
-    size: (CssPx, CssPx),
-) -> SpeedupPicture {
-    let zero = CssPx(0.0);
+pub fn speedup(curves: &[Curve], baseline: Nanos, serial_share: f64, size: (CssPx, CssPx)) -> SpeedupPicture {
+    let scale = Scale::of(curves, baseline, size);
+    let series: Vec<Series> = curves.iter().map(|curve| Series::of(curve, baseline, &scale)).collect();
+    let serial = serial_share.clamp(0.0, 1.0);
+    let law = |workers: f64| 1.0 / (serial + (1.0 - serial) / workers);
+    // Where the law leaves the plot: its equation solved for the workers.
+    let leaves = (1.0 - serial) / (1.0 / scale.top - serial).max(1e-9);
+    let mut labels: Vec<Label> = series.iter().filter_map(|series| series.label(&scale)).collect();
+    labels.push(scale.label("Amdahl's limit", law(scale.most), None));
+    labels.push(scale.label("ideal", scale.most, None));
+    push_apart(&mut labels, scale.plot.top, scale.plot.bottom);
     SpeedupPicture {
         width: size.0,
         height: size.1,
-        plot: Frame { left: zero, top: zero, right: size.0, bottom: size.1 },
-        workers: Vec::new(),
-        speedups: Vec::new(),
-        ideal: String::new(),
-        amdahl: String::new(),
-        series: Vec::new(),
-        labels: Vec::new(),
+        plot: scale.plot,
+        workers: scale.worker_ticks(),
+        speedups: scale.speedup_ticks(),
+        ideal: scale.line(|workers| workers, scale.top),
+        amdahl: scale.line(law, leaves),
+        series,
+        labels,
     }
 }
 
 impl SpeedupPicture {
     /// The point nearest to a place in the picture, within 24 pixels.
     #[must_use]
-    pub fn hit(&self, _x: CssPx, _y: CssPx) -> Option<Point> {
-        None
+    pub fn hit(&self, x: CssPx, y: CssPx) -> Option<Point> {
+        let off = |point: &Point| (point.x - x).0.hypot((point.y - y).0);
+        let points = self.series.iter().flat_map(|series| &series.points);
+        let nearest = points.min_by(|a, b| off(a).total_cmp(&off(b)))?;
+        (off(nearest) <= 24.0).then_some(*nearest)
     }
 
-    /// The picture in words.
+    /// The picture in words: where each curve ends.
     #[must_use]
     pub fn text_alternative(&self) -> String {
-        String::new()
+        let ends = self.series.iter().filter_map(|series| {
+            let end = series.points.last()?;
+            let with = count(end.workers.into(), "worker");
+            Some(format!("{} {} with {with}", series.runtime.title(), multiplier(end.speedup)))
+        });
+        let ends: Vec<String> = ends.collect();
+        if ends.is_empty() {
+            return "Speedup against workers: nothing was run yet.".into();
+        }
+        format!("Speedup against workers: {}.", ends.join("; "))
     }
 }

@@ -8,8 +8,8 @@
 
 use model::trace::InstantKind;
 use model::{
-    Cause, Clock, Cores, GilId, Lane, LaneId, LaneKind, Nanos, Outcome, ProcessId, Provenance, PythonVersion,
-    Runtime, State, TaskId, Trace, TraceRecorder,
+    Cause, Clock, Cores, GilId, Lane, LaneId, LaneKind, Metrics, Nanos, Outcome, ProcessId, Provenance,
+    PythonVersion, Race, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace, TraceRecorder,
 };
 
 /// A lane's name ends here.
@@ -90,4 +90,26 @@ fn state(letter: char) -> Option<(State, Cause)> {
         '.' => (State::Idle, Cause::Join),
         _ => return None,
     })
+}
+
+/// The run that `art` shows.
+pub(crate) fn run(runtime: Runtime, art: &str) -> RunResult {
+    let trace = trace(runtime, art);
+    trace.check().unwrap();
+    let workers = trace.lanes().iter().filter(|lane| lane.kind == LaneKind::Worker).count() as u32;
+    let (python, metrics) = (runtime.python_for(PythonVersion::V3_12), Metrics::of(&trace));
+    RunResult { runtime, python, kind: RunKind::Model, workers, trace, metrics }
+}
+
+/// The race of the runs, against a sequential run of `baseline` milliseconds.
+pub(crate) fn race(baseline: u64, runs: &[(Runtime, &str)]) -> Race {
+    let results = runs.iter().map(|(runtime, art)| run(*runtime, art)).collect();
+    Race { baseline: Nanos::millis(baseline), results }
+}
+
+/// A scenario with that many tasks on that many cores.
+pub(crate) fn scenario(tasks: u32, cores: u16) -> Scenario {
+    let mut draft = Scenario::default().draft();
+    (draft.workload.tasks, draft.cores) = (tasks, Cores(cores));
+    draft.build().unwrap()
 }

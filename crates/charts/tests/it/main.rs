@@ -5,3 +5,4 @@ mod describe;
 mod lanes;
 mod plots;
 mod pointer;
+mod sentences;

@@ -1,0 +1,119 @@
+//! One sentence for each runtime that says what kept it slow or made it fast.
+
+use crate::account::Sentence;
+use crate::finding::{Finding, finding, gain, last_begins};
+use crate::format::{count, duration, multiplier, percent, words};
+use model::{Nanos, Race, RunResult, Runtime, Scenario, State};
+
+/// About threads under one GIL.
+pub(crate) fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> Sentence {
+    let took = took(race, run);
+    let share = |state| percent(run.metrics.share(state));
+    match finding(run) {
+        Finding::Alone => Sentence::plain(format!("A single thread has nobody to take turns with: {took}.")),
+        Finding::WaitsForGil => waits_for_gil(run),
+        Finding::WaitsOverlap => Sentence::stressed(
+            "With threads, waiting overlaps, since a thread that waits holds no GIL: ",
+            share(State::WaitIo),
+            format!(" of their life was waiting for I/O, and {took}."),
+        ),
+        Finding::DropsGil => Sentence::stressed(
+            "With threads, C code lets the GIL go while it computes: ",
+            share(State::RunFree),
+            format!(" of their life ran without it, and {took}."),
+        ),
+        Finding::WaitsForCore => waits_for_core("With threads, ", scenario, run),
+        Finding::Overhead | Finding::Parallel => Sentence::plain(format!("With threads, {took}.")),
+    }
+}
+
+/// About what has a GIL each, or none.
+pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sentence {
+    let own = match run.runtime {
+        Runtime::Processes => "Processes each have a GIL of their own",
+        Runtime::Interpreters => "Interpreters each have a GIL of their own",
+        _ => "Free threads have no GIL",
+    };
+    let begun = duration(last_begins(run));
+    let found = finding(run);
+    Sentence::plain(match found {
+        Finding::Alone => format!("{own}, but a single worker has nobody to share the job with."),
+        Finding::Overhead => return overhead(own, run),
+        Finding::WaitsForCore => return waits_for_core(&format!("{own}, but "), scenario, run),
+        Finding::WaitsOverlap => {
+            format!("{} wait just as well; the last of them ran after {begun}.", run.runtime.title())
+        }
+        _ if gain(run, race) < 1.05 => format!("{own}, but {}.", took(race, run)),
+        _ => {
+            format!("{own}, so {}, at the price of {begun} until the last of them ran.", used(scenario, run))
+        }
+    })
+}
+
+/// About one event loop: where waits overlap on it, or where there is room to say that they do not.
+pub(crate) fn asyncio(scenario: &Scenario, race: &Race, run: &RunResult, said: usize) -> Option<Sentence> {
+    if finding(run) == Finding::WaitsOverlap {
+        let factor = multiplier(gain(run, race));
+        return Some(Sentence::stressed(
+            "Asyncio waits for everything at once on a single thread: ",
+            factor,
+            " the speed of one after another.",
+        ));
+    }
+    let blocked = said < 2 && scenario.workload.tasks > 1;
+    let text =
+        "Asyncio has one thread: while a task computes, the event loop and all other tasks stand still.";
+    blocked.then(|| Sentence::plain(text.into()))
+}
+
+/// "The average task waited for the GIL 75 % of its life: 304 ms of waiting to do 100 ms of work."
+fn waits_for_gil(run: &RunResult) -> Sentence {
+    let each = |time: Nanos| duration(Nanos(time.0 / run.metrics.tasks.max(1)));
+    let work = run.metrics.time_in(State::Run) + run.metrics.time_in(State::RunFree);
+    let who = if run.metrics.tasks == 1 { "the task" } else { "the average task" };
+    Sentence::stressed(
+        format!("With threads, {who} waited for the GIL "),
+        percent(run.metrics.share(State::WaitGil)),
+        format!(
+            " of its life: {} of waiting to do {} of work.",
+            each(run.metrics.time_in(State::WaitGil)),
+            each(work)
+        ),
+    )
+}
+
+fn waits_for_core(opening: &str, scenario: &Scenario, run: &RunResult) -> Sentence {
+    let workers = count(run.workers.into(), "worker");
+    let cores = count(scenario.cores.0.into(), "core");
+    Sentence::stressed(
+        format!("{opening}{workers} share {cores}: each waited for a core "),
+        percent(run.metrics.share(State::WaitCore)),
+        " of its life.",
+    )
+}
+
+/// Starting and copying against working, over all workers.
+fn overhead(own: &str, run: &RunResult) -> Sentence {
+    let time =
+        |states: [State; 2]| duration(states.map(|state| run.metrics.time_in(state)).into_iter().sum());
+    Sentence::stressed(
+        format!("{own}, but spent "),
+        time([State::Start, State::Copy]),
+        format!(" starting up and copying data to do {} of work.", time([State::Run, State::RunFree])),
+    )
+}
+
+/// "the four cores are used", as far as there are workers for them.
+fn used(scenario: &Scenario, run: &RunResult) -> String {
+    let (cores, workers) = (u64::from(scenario.cores.0), u64::from(run.workers));
+    match (cores, workers.min(cores)) {
+        (1, _) => "the one core is used".into(),
+        (_, used) if used == cores => format!("the {} cores are used", words(cores)),
+        (_, 1) => format!("one of the {} cores is used", words(cores)),
+        (_, used) => format!("{} of the {} cores are used", words(used), words(cores)),
+    }
+}
+
+fn took(race: &Race, run: &RunResult) -> String {
+    format!("the job took {} instead of {}", duration(run.metrics.wall), duration(race.baseline))
+}
