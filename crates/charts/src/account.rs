@@ -1,8 +1,8 @@
 //! The race in a few sentences: why it came out as it did. Every number is taken from the runs' figures.
 
 use crate::finding::finished;
-use crate::format::{count, duration, multiplier, percent};
-use crate::{legend, reasons};
+use crate::format::{capitalised, count, duration, multiplier, percent};
+use crate::reasons;
 use model::trace::Outcome;
 use model::{Nanos, Race, RunKind, RunResult, Runtime, Scenario, State};
 
@@ -86,27 +86,44 @@ fn begun(kind: RunKind, sentence: &str) -> String {
 #[must_use]
 pub fn text_alternative(result: &RunResult, baseline: Nanos) -> String {
     let metrics = &result.metrics;
-    let shares = State::ALL.iter().filter(|state| **state != State::Idle && metrics.share(**state) >= 0.01);
-    let shares: Vec<String> = shares
-        .filter_map(|state| Some(format!("{} {}", percent(metrics.share(*state)), legend::words(*state)?)))
-        .collect();
-    let workers = count(result.workers.into(), "worker");
-    let life = if shares.is_empty() {
-        format!("{workers}.")
-    } else {
-        format!("{workers}, of whose time {}.", shares.join(", "))
-    };
     format!(
-        "{} ({}, Python {}): {}, {} the speed of one after another{}. {}",
+        "{} ({}, Python {}): {}, {} the speed of one after another{}.{}",
         result.runtime.title(),
         result.kind.name(),
         result.python,
         duration(metrics.wall),
         multiplier(metrics.speedup(baseline)),
         ending(&result.trace.outcome),
-        crate::format::capitalised(&life),
+        life(result),
     )
 }
+
+/// " Four workers spent 25 % of their time running Python, 75 % waiting for the GIL."
+fn life(result: &RunResult) -> String {
+    let share = |states: &[State]| states.iter().map(|state| result.metrics.share(*state)).sum::<f64>();
+    let shares = DOING.iter().map(|(states, doing)| (share(states), doing));
+    let shares: Vec<String> = shares
+        .filter(|(share, _)| *share >= 0.005)
+        .map(|(share, doing)| format!("{} {doing}", percent(share)))
+        .collect();
+    let Some((first, rest)) = shares.split_first() else { return String::new() };
+    let workers = capitalised(&count(result.workers.into(), "worker"));
+    let of_their_time = if result.workers == 1 { "of its time" } else { "of their time" };
+    let first = first.replacen('%', &format!("% {of_their_time}"), 1);
+    let list: Vec<&str> = std::iter::once(first.as_str()).chain(rest.iter().map(String::as_str)).collect();
+    format!(" {workers} spent {}.", list.join(", "))
+}
+
+/// What the workers do in each state; starting and copying look alike, so they are told as one.
+const DOING: [(&[State], &str); 7] = [
+    (&[State::Run], "running Python"),
+    (&[State::RunFree], "running without a GIL"),
+    (&[State::WaitGil], "waiting for the GIL"),
+    (&[State::WaitLock], "waiting for a lock"),
+    (&[State::WaitIo], "waiting for I/O"),
+    (&[State::WaitCore], "waiting for a core"),
+    (&[State::Start, State::Copy], "starting up and copying"),
+];
 
 const fn ending(outcome: &Outcome) -> &'static str {
     match outcome {

@@ -52,5 +52,5 @@ pub use px::CssPx;
 pub use scale::Frame;
 pub use series::{Point, Series};
 pub use speedup::{SpeedupPicture, speedup};
-pub use svg::{lanes_svg, speedup_svg};
+pub use svg::{escape, lanes_svg, race_svg, speedup_svg};
 pub use view::View;

@@ -115,5 +115,10 @@ fn used(scenario: &Scenario, run: &RunResult) -> String {
 }
 
 fn took(race: &Race, run: &RunResult) -> String {
-    format!("the job took {} instead of {}", duration(run.metrics.wall), duration(race.baseline))
+    let (took, alone) = (duration(run.metrics.wall), duration(race.baseline));
+    if took == alone {
+        format!("the job took {took}, as one after another does")
+    } else {
+        format!("the job took {took} instead of {alone}")
+    }
 }

@@ -1,23 +1,102 @@
 //! Pictures as standalone SVG text, for posters, prerendered pages and downloads.
+//!
+//! They carry their own colours, light and dark, and their patterns. All text is escaped here, once, where it
+//! becomes markup.
 
-use crate::{SpeedupPicture, View};
-use model::{Race, RunResult, Scenario};
+mod race;
+mod speedup;
 
-/// One run's timeline as an SVG document; `prefix` begins the ids in it, `baseline` is in its text.
+pub use race::race_svg;
+pub use speedup::speedup_svg;
+
+use crate::pattern::{PatternDef, pattern_defs};
+use crate::{CssPx, LanesPicture, View, layout, text_alternative};
+use model::{Nanos, RunResult};
+use std::fmt::Display;
+
+/// One run's timeline as an SVG document. `baseline` is for its text alternative; `prefix` begins the ids in
+/// it, so that several can be set into one page: an XML name, from the program and never from a link.
 #[must_use]
-pub fn lanes_svg(_result: &RunResult, _baseline: model::Nanos, _view: &View, _prefix: &str) -> String {
-    String::new()
+pub fn lanes_svg(result: &RunResult, baseline: Nanos, view: &View, prefix: &str) -> String {
+    let picture = layout(&result.trace, view);
+    let defs = pattern_defs(prefix);
+    let body = defs_element(&defs) + &marks(&picture, &defs);
+    document(picture.width, picture.height, &text_alternative(result, baseline), &body)
 }
 
-/// The whole race as an SVG document `width` pixels wide: headline, a timeline with its figures for each
-/// runtime, time axis, legend.
+/// `text` with all that is markup made harmless, for elements and for attributes in double quotes.
 #[must_use]
-pub fn race_svg(_scenario: &Scenario, _race: &Race, _width: crate::CssPx) -> String {
-    String::new()
+pub fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            // XML knows no way to write the other control characters.
+            '\t' | '\n' => safe.push(' '),
+            letter if letter.is_control() => {}
+            letter => safe.push(letter),
+        }
+    }
+    safe
 }
 
-/// The speedup plot as an SVG document.
-#[must_use]
-pub fn speedup_svg(_picture: &SpeedupPicture, _title: &str) -> String {
-    String::new()
+/// The mock's colours, by the reader's preference.
+const STYLE: &str = "<style>\
+    :root{--paper:#fbfaf7;--ink:#1d2430;--soft:#5d6877;--line:#e3e0d8;--card:#ffffff;--run:#0f8f6f;--free:#3f9fd8;\
+    --gil:#d5570c;--lock:#a9508f;--io:#c9d2dc;--ipc:#d9b100;--core:#7d8794}\
+    @media(prefers-color-scheme:dark){:root{--paper:#12161c;--ink:#e8ebf0;--soft:#97a3b3;--line:#2a313b;\
+    --card:#191f27;--run:#2dbb93;--free:#62b6ea;--gil:#f07a2f;--lock:#cf7fb8;--io:#3b4653;--ipc:#e3c33a;--core:#8b95a3}}\
+    text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',sans-serif;fill:var(--ink)}\
+    .soft{fill:var(--soft)}</style>";
+
+/// A document of that size that says `alternative` to those who can't see it.
+fn document(width: CssPx, height: CssPx, alternative: &str, body: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">{STYLE}{body}</svg>\n",
+        escape(alternative)
+    )
+}
+
+fn defs_element(defs: &[PatternDef]) -> String {
+    let patterns: String = defs.iter().map(pattern).collect();
+    format!("<defs>{patterns}</defs>")
+}
+
+fn pattern(def: &PatternDef) -> String {
+    let PatternDef { id, tile, path, ink, ink_width, .. } = def;
+    let ground = def.ground.map_or_else(String::new, |(colour, opacity)| {
+        format!("<rect width=\"{tile}\" height=\"{tile}\" fill=\"{colour}\" fill-opacity=\"{opacity}\"/>")
+    });
+    let path = if path.is_empty() {
+        String::new()
+    } else {
+        format!("<path d=\"{path}\" stroke=\"{ink}\" stroke-width=\"{ink_width}\" fill=\"none\"/>")
+    };
+    format!(
+        "<pattern id=\"{id}\" width=\"{tile}\" height=\"{tile}\" patternUnits=\"userSpaceOnUse\">{ground}{path}</pattern>"
+    )
+}
+
+/// One path for each state.
+fn marks(picture: &LanesPicture, defs: &[PatternDef]) -> String {
+    let path = |path: crate::StatePath| {
+        let def = defs.iter().find(|def| def.state == path.state)?;
+        let outline = def.outline.map_or_else(String::new, |(colour, opacity)| {
+            format!(" stroke=\"{colour}\" stroke-opacity=\"{opacity}\"")
+        });
+        let (d, fill) = (&path.d, def.fill());
+        Some(format!("<path data-state=\"{}\" d=\"{d}\" fill=\"{fill}\"{outline}/>", path.state.name()))
+    };
+    picture.paths().into_iter().filter_map(path).collect()
+}
+
+/// A line of text of that size, `y` its base line; `attributes` are written as they are.
+fn text(x: CssPx, y: CssPx, size: f64, attributes: &str, content: impl Display) -> String {
+    let content = escape(&content.to_string());
+    format!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\" {attributes}>{content}</text>")
 }

@@ -18,9 +18,28 @@ fn check(lane: u16, index: usize, moment: Option<u64>, expected: Expect) {
 
 #[test]
 fn a_wait_names_who_is_in_the_way() {
-    check(1, 1, Some(5), expect!["worker-0 waits for the GIL: 2 ms, from 4 to 6 ms, task 2; worker-1 holds the GIL at 5 ms."]);
-    check(1, 1, None, expect!["worker-0 waits for the GIL: 2 ms, from 4 to 6 ms, task 2; worker-1 held the GIL when the wait began."]);
-    check(3, 0, Some(3), expect!["worker-2 waits for a lock: 2 ms, from 2 to 4 ms, task 4; worker-0 held the lock when the wait began."]);
+    check(
+        1,
+        1,
+        Some(5),
+        expect!["worker-0 waits for the GIL: 2 ms, from 4 to 6 ms, task 2; worker-1 holds the GIL at 5 ms."],
+    );
+    check(
+        1,
+        1,
+        None,
+        expect![
+            "worker-0 waits for the GIL: 2 ms, from 4 to 6 ms, task 2; worker-1 held the GIL when the wait began."
+        ],
+    );
+    check(
+        3,
+        0,
+        Some(3),
+        expect![
+            "worker-2 waits for a lock: 2 ms, from 2 to 4 ms, task 4; worker-0 held the lock when the wait began."
+        ],
+    );
 }
 
 #[test]
@@ -28,9 +47,24 @@ fn other_states_say_why_where_there_is_something_to_say() {
     check(0, 0, None, expect!["main starts up: 2 ms, from 0 to 2 ms; the interpreter boots and imports."]);
     check(0, 1, None, expect!["main is idle: 6 ms, from 2 to 8 ms; the others must finish first."]);
     check(1, 0, None, expect!["worker-0 runs Python, holds the GIL: 2 ms, from 2 to 4 ms, task 2."]);
-    check(2, 2, Some(7), expect!["worker-1 waits for I/O: 2 ms, from 6 to 8 ms, task 3; the task's own wait for I/O."]);
-    check(3, 1, None, expect!["worker-2 waits for a core: 1 ms, from 4 to 5 ms, task 4; every core is taken."]);
-    check(3, 2, None, expect!["worker-2 copies data: 1 ms, from 5 to 6 ms, task 4; arguments or results are pickled."]);
+    check(
+        2,
+        2,
+        Some(7),
+        expect!["worker-1 waits for I/O: 2 ms, from 6 to 8 ms, task 3; the task's own wait for I/O."],
+    );
+    check(
+        3,
+        1,
+        None,
+        expect!["worker-2 waits for a core: 1 ms, from 4 to 5 ms, task 4; every core is taken."],
+    );
+    check(
+        3,
+        2,
+        None,
+        expect!["worker-2 copies data: 1 ms, from 5 to 6 ms, task 4; arguments or results are pickled."],
+    );
     check(3, 3, None, expect!["worker-2 runs C code that let the GIL go: 2 ms, from 6 to 8 ms, task 4."]);
 }
 

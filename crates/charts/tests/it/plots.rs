@@ -17,7 +17,11 @@ fn check_ticks(start: u64, end: u64, expected: Expect) {
 fn time_ticks_are_round_and_in_one_unit() {
     check_ticks(0, 406_000_000, expect!["0 ms@0, 100 ms@98.52, 200 ms@197.04, 300 ms@295.57, 400 ms@394.09"]);
     check_ticks(0, 2_400_000_000, expect!["0 s@0, 0.5 s@83.33, 1 s@166.67, 1.5 s@250, 2 s@333.33"]);
-    check_ticks(1_000_000_000, 1_000_085_000, expect!["1000000 µs@0, 1000020 µs@94.12, 1000040 µs@188.24, 1000060 µs@282.35, 1000080 µs@376.47"]);
+    check_ticks(
+        1_000_000_000,
+        1_000_085_000,
+        expect!["1000000 µs@0, 1000020 µs@94.12, 1000040 µs@188.24, 1000060 µs@282.35, 1000080 µs@376.47"],
+    );
     check_ticks(3, 11, expect!["4 ns@50, 6 ns@150, 8 ns@250, 10 ns@350"]);
     check_ticks(5, 5, expect![[""]]);
 }

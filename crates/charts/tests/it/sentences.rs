@@ -31,79 +31,139 @@ const FORKED: &str = "main      ss......
 
 #[test]
 fn threads_that_compute_wait_for_the_gil() {
-    check(4, 4, 16, &[(Runtime::Threads, GIL), (Runtime::Processes, FORKED)], expect![[r#"
+    check(
+        4,
+        4,
+        16,
+        &[(Runtime::Threads, GIL), (Runtime::Processes, FORKED)],
+        expect![[r#"
         Four threads. Four cores. Not one second saved.
         In the model, with threads, the average task waited for the GIL *75 %* of its life: 12 ms of waiting to do 4 ms of work. Processes each have a GIL of their own, so the four cores are used, at the price of 4 ms until the last of them ran.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn threads_that_wait_overlap() {
     let threads = "worker-0  riiiiii\nworker-1   riiiiii\nworker-2    riiiiii";
     let asyncio = "loop      rrriiiiiirrr";
-    check(3, 4, 30, &[(Runtime::Threads, threads), (Runtime::Asyncio, asyncio)], expect![[r#"
+    check(
+        3,
+        4,
+        30,
+        &[(Runtime::Threads, threads), (Runtime::Asyncio, asyncio)],
+        expect![[r#"
         Three threads. One GIL. 3.3 times as fast, because waiting holds no GIL.
         In the model, with threads, waiting overlaps, since a thread that waits holds no GIL: *86 %* of their life was waiting for I/O, and the job took 9 ms instead of 30 ms. Asyncio has one thread: while a task computes, the event loop and all other tasks stand still.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn c_code_lets_the_gil_go() {
     let threads = "worker-0  rfffffff\nworker-1   rfffffff";
-    check(2, 2, 16, &[(Runtime::Threads, threads)], expect![[r#"
+    check(
+        2,
+        2,
+        16,
+        &[(Runtime::Threads, threads)],
+        expect![[r#"
         Two threads. Two cores. 1.8 times as fast, because C code lets the GIL go.
         In the model, with threads, C code lets the GIL go while it computes: *88 %* of their life ran without it, and the job took 9 ms instead of 16 ms.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_blocked_loop_is_named() {
-    check(4, 4, 16, &[(Runtime::Asyncio, "loop      rrrrrrrrrrrrrrrr")], expect![[r#"
+    check(
+        4,
+        4,
+        16,
+        &[(Runtime::Asyncio, "loop      rrrrrrrrrrrrrrrr")],
+        expect![[r#"
         Four tasks. Four cores. Asyncio: hardly any time saved.
         In the model, asyncio has one thread: while a task computes, the event loop and all other tasks stand still.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn copying_can_eat_the_gain() {
     let processes = "main      xxxx....xx\nworker-0      ssxxrxx\nworker-1       ssxxrxx";
-    check(2, 2, 4, &[(Runtime::Processes, processes)], expect![[r#"
+    check(
+        2,
+        2,
+        4,
+        &[(Runtime::Processes, processes)],
+        expect![[r#"
         Two tasks. Two cores. Processes: slower than one after another.
         In the model, processes each have a GIL of their own, but spent *12 ms* starting up and copying data to do 2 ms of work.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn fewer_cores_than_workers() {
     let free = "worker-0  ffffcccc\nworker-1  ffffcccc\nworker-2  ccccffff\nworker-3  ccccffff";
-    check(4, 2, 16, &[(Runtime::FreeThreads, free)], expect![[r#"
+    check(
+        4,
+        2,
+        16,
+        &[(Runtime::FreeThreads, free)],
+        expect![[r#"
         Four tasks. Two cores. Free threads: 2.0 times as fast.
         In the model, free threads have no GIL, but four workers share two cores: each waited for a core *50 %* of its life.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn one_worker_is_alone() {
-    check(4, 1, 4, &[(Runtime::Threads, "worker-0  rrrr")], expect![[r#"
-        One thread. One core. One task at a time.
-        In the model, a single thread has nobody to take turns with: the job took 4 ms instead of 4 ms.
-    "#]]);
+    check(
+        4,
+        1,
+        4,
+        &[(Runtime::Threads, "worker-0  rrrr")],
+        expect![[r#"
+            One thread. One core. One task at a time.
+            In the model, a single thread has nobody to take turns with: the job took 4 ms, as one after another does.
+        "#]],
+    );
 }
 
 #[test]
 fn sequential_only_and_slower_than_one() {
-    check(2, 1, 4, &[(Runtime::Sequential, "main      rrrr")], expect![[r#"
+    check(
+        2,
+        1,
+        4,
+        &[(Runtime::Sequential, "main      rrrr")],
+        expect![[r#"
         Two tasks. One after another.
         In the model, one task after another takes 4 ms.
-    "#]]);
-    check(2, 1, 4, &[(Runtime::Sequential, "main      rrrr"), (Runtime::Processes, FORKED)], expect![[r#"
+    "#]],
+    );
+    check(
+        2,
+        1,
+        4,
+        &[(Runtime::Sequential, "main      rrrr"), (Runtime::Processes, FORKED)],
+        expect![[r#"
         Two tasks. Nothing beats one after another.
         In the model, processes each have a GIL of their own, but the job took 8 ms instead of 4 ms.
-    "#]]);
-    check(2, 1, 4, &[(Runtime::Threads, "worker-0  rrwwrr\nworker-1  wwrrww")], expect![[r#"
+    "#]],
+    );
+    check(
+        2,
+        1,
+        4,
+        &[(Runtime::Threads, "worker-0  rrwwrr\nworker-1  wwrrww")],
+        expect![[r#"
         Two threads. One core. Slower than one.
         In the model, with threads, the average task waited for the GIL *50 %* of its life: 3 ms of waiting to do 3 ms of work.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -139,7 +199,7 @@ fn a_picture_in_words() {
     let race = art::race(16, &[(Runtime::Threads, GIL), (Runtime::Processes, FORKED)]);
     let texts = race.results.iter().map(|run| text_alternative(run, race.baseline) + "\n");
     expect![[r#"
-        Threads (model, Python 3.12): 16 ms, 1.0× the speed of one after another. Four workers, of whose time 25 % runs Python, holds the GIL, 75 % waits for the GIL.
-        Processes (model, Python 3.12): 8 ms, 2.0× the speed of one after another. Four workers, of whose time 76 % runs Python, holds the GIL, 19 % copies data, starts up, 4.8 % copies data, starts up.
+        Threads (model, Python 3.12): 16 ms, 1.0× the speed of one after another. Four workers spent 25 % of their time running Python, 75 % waiting for the GIL.
+        Processes (model, Python 3.12): 8 ms, 2.0× the speed of one after another. Four workers spent 76 % of their time running Python, 24 % starting up and copying.
     "#]].assert_eq(&texts.collect::<String>().replace('\u{a0}', " "));
 }
