@@ -12,13 +12,15 @@ pub(crate) fn say(what: impl AsRef<str>) {
     println!("[{:7.1} s] {}", elapsed().as_secs_f64(), what.as_ref());
 }
 
-/// Says that `what` begins, does it, and says how long it took.
+/// Says that `what` begins, does it, and says how long it took and whether it failed.
 pub(crate) fn step<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     say(format!("{what} ..."));
     let start = Instant::now();
-    let result = work().with_context(|| what.to_owned())?;
-    say(format!("{what}: done in {:.1} s", start.elapsed().as_secs_f64()));
-    Ok(result)
+    let result = work().with_context(|| what.to_owned());
+    // A failure is told at once: other steps may go on beside this one for minutes.
+    let outcome = if result.is_ok() { "done" } else { "FAILED" };
+    say(format!("{what}: {outcome} in {:.1} s", start.elapsed().as_secs_f64()));
+    result
 }
 
 /// Runs a program with its output shown; an error status is an error.

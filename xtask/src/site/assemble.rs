@@ -61,3 +61,28 @@ fn swap(stage: &Path, dist: &Path) -> Result<()> {
     fs::rename(stage, dist)?;
     remove_folder(&old)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, place_engine};
+    use crate::workspace;
+    use std::fs;
+
+    #[test]
+    fn the_page_is_told_the_engines_folder() {
+        let folder = workspace::site_work().join("test-assemble");
+        let (engine, stage) = (folder.join("engine"), folder.join("stage"));
+        fs::create_dir_all(engine.join("snippets")).unwrap();
+        fs::create_dir_all(&stage).unwrap();
+        fs::write(engine.join("worker.js"), "").unwrap();
+        fs::write(stage.join("index.html"), "<meta name=\"engine\" content=\"engine/worker.js\">").unwrap();
+        let part = Part { folder: engine, fingerprint: 0xabc };
+
+        place_engine(&part, &stage).unwrap();
+
+        let html = fs::read_to_string(stage.join("index.html")).unwrap();
+        assert_eq!(html, "<meta name=\"engine\" content=\"engine-0000000000000abc/worker.js\">");
+        assert!(stage.join("engine-0000000000000abc/worker.js").is_file());
+        assert!(place_engine(&part, &stage).is_err(), "a page without the place to write it into");
+    }
+}

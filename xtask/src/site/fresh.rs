@@ -55,3 +55,49 @@ pub(super) fn unless_fresh(
     fs::write(&stamp, fingerprint.to_string())?;
     Ok((fingerprint, true))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Inputs, unless_fresh};
+    use crate::workspace;
+    use std::cell::Cell;
+    use std::fs;
+
+    #[test]
+    fn only_an_edit_a_new_recipe_or_a_lost_result_makes_it_anew() {
+        let folder = workspace::site_work().join("test-fresh");
+        fs::create_dir_all(&folder).unwrap();
+        let (source, result) = (folder.join("source.rs"), folder.join("result"));
+        fs::write(&source, "one").unwrap();
+        fs::write(&result, "").unwrap();
+        let done = Cell::new(0);
+        let build = |recipe: &str| {
+            let inputs = Inputs { paths: vec![source.clone()], recipe: recipe.to_owned() };
+            let work = || {
+                done.set(done.get() + 1);
+                Ok(())
+            };
+            unless_fresh("test-fresh/part", &inputs, &result, work).unwrap();
+            done.get()
+        };
+        let first = build("a");
+        assert_eq!(build("a"), first, "nothing changed");
+        fs::write(&source, "two").unwrap();
+        assert_eq!(build("a"), first + 1, "an edit");
+        assert_eq!(build("b"), first + 2, "another recipe");
+        fs::remove_file(&result).unwrap();
+        assert_eq!(build("b"), first + 3, "the result is gone");
+    }
+
+    #[test]
+    fn a_failed_build_is_done_again() {
+        let folder = workspace::site_work().join("test-failed");
+        fs::create_dir_all(&folder).unwrap();
+        let inputs = Inputs { paths: Vec::new(), recipe: String::new() };
+        unless_fresh("test-failed/part", &inputs, &folder, || Ok(())).unwrap();
+        let broken = Inputs { paths: Vec::new(), recipe: "broken".to_owned() };
+        assert!(unless_fresh("test-failed/part", &broken, &folder, || anyhow::bail!("no")).is_err());
+        let (_, built) = unless_fresh("test-failed/part", &inputs, &folder, || Ok(())).unwrap();
+        assert!(built, "the stamp of the build before must not hide the broken one");
+    }
+}

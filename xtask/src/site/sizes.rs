@@ -51,3 +51,29 @@ fn first_visit(dist: &Path) -> Result<BTreeSet<PathBuf>> {
     }
     Ok(files)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::first_visit;
+    use crate::workspace;
+    use std::fs;
+
+    #[test]
+    fn what_the_page_names_counts_and_what_it_does_not_is_left_out() {
+        let dist = workspace::site_work().join("test-sizes");
+        fs::create_dir_all(dist.join("engine-1")).unwrap();
+        for name in ["sw.js", "ui.js", "ui.wasm", "later.html", "engine-1/worker.js", "engine-1/engine.wasm"]
+        {
+            fs::write(dist.join(name), "").unwrap();
+        }
+        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-ui=\"./ui.js\" data-wasm=\"ui.wasm\">";
+        fs::write(dist.join("index.html"), html).unwrap();
+        let files = first_visit(&dist).unwrap();
+        let names: Vec<_> =
+            files.iter().map(|file| file.strip_prefix(&dist).unwrap().to_str().unwrap()).collect();
+        assert_eq!(
+            names,
+            ["engine-1/engine.wasm", "engine-1/worker.js", "index.html", "sw.js", "ui.js", "ui.wasm"]
+        );
+    }
+}

@@ -84,3 +84,27 @@ fn look(places: &BTreeSet<PathBuf>) -> Result<Seen> {
     }
     Ok(seen)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Seen, difference};
+    use std::path::PathBuf;
+    use std::time::SystemTime;
+
+    fn seen(files: &[(&str, u64)]) -> Seen {
+        files.iter().map(|&(name, size)| (PathBuf::from(name), (size, SystemTime::UNIX_EPOCH))).collect()
+    }
+
+    #[test]
+    fn edited_new_and_removed_files_are_noticed() {
+        let before = seen(&[("a", 1), ("b", 1)]);
+        for (after, noticed) in [
+            (seen(&[("a", 1), ("b", 1)]), None),
+            (seen(&[("a", 1), ("b", 2)]), Some("b")),
+            (seen(&[("a", 1), ("b", 1), ("c", 1)]), Some("c")),
+            (seen(&[("b", 1)]), Some("a")),
+        ] {
+            assert_eq!(difference(&before, &after), noticed.map(PathBuf::from));
+        }
+    }
+}

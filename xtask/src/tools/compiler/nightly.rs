@@ -78,3 +78,19 @@ fn lines_of(child: &mut Child) -> Result<Receiver<String>> {
     });
     Ok(receiver)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::follow;
+    use std::sync::mpsc;
+
+    #[test]
+    fn the_last_error_is_what_is_told() {
+        let (sender, receiver) = mpsc::channel();
+        for line in ["info: syncing channel updates", "error: could not download", "  caused by"] {
+            sender.send(line.to_owned()).unwrap();
+        }
+        drop(sender);
+        assert_eq!(follow(&receiver).unwrap(), "error: could not download");
+    }
+}
