@@ -1,6 +1,7 @@
 //! The vocabulary, held to its promises.
 
 mod link;
+mod listing;
 mod metrics;
 mod recorder;
 mod scenario;
