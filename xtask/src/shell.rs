@@ -7,9 +7,10 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-/// Prints one line with the time since the first such line.
+/// Prints one line with the time since the first such line, on the error output: what a verb prints on the standard
+/// output may be read by programs.
 pub(crate) fn say(what: impl AsRef<str>) {
-    println!("[{:7.1} s] {}", elapsed().as_secs_f64(), what.as_ref());
+    eprintln!("[{:7.1} s] {}", elapsed().as_secs_f64(), what.as_ref());
 }
 
 /// Says that `what` begins, does it, and says how long it took and whether it failed.

@@ -2,13 +2,14 @@
 //!
 //! What is on PATH in the right version is taken; anything else goes into one folder per user, so that clones share it.
 //! [`compiler`] is Rust for WebAssembly with its library's source, [`cargo_tool`] and [`npm`] install from registries,
-//! [`apt`] from the distribution, [`browsers`] is what the tests drive.
+//! [`apt`] from the distribution, [`components`] adds to the native toolchain, [`browsers`] is what the tests drive.
 
 mod apt;
 mod browsers;
 mod cache;
 mod cargo_tool;
 mod compiler;
+mod components;
 mod npm;
 
 use crate::shell;
@@ -93,6 +94,12 @@ pub(crate) fn for_build() -> Result<Tools> {
             trunk: trunk?,
         })
     })
+}
+
+/// The formatter and the linter.
+pub(crate) fn for_lint() -> Result<()> {
+    let _lock = cache::lock()?;
+    components::find_or_install()
 }
 
 /// The browsers and their drivers, for `cargo xtask test`.

@@ -12,6 +12,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     };
     tools::for_build()?;
     if tests {
+        tools::for_lint()?;
         tools::for_tests()?;
     }
     shell::say("everything is set up");

@@ -13,7 +13,7 @@ use tally::Tally;
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     super::no_arguments("test", arguments)?;
     let mut total = Tally::default();
-    total += check("format", || shell::run(&mut shell::cargo(["fmt", "--all", "--check"])));
+    total += check("format", format);
     total += check("lint", lint);
     total += step("native tests", || tally::of_tests(shell::cargo(NATIVE_TESTS)));
     total += step("check-deps", || check_deps::check().map(|(passed, failed)| Tally { passed, failed }));
@@ -30,6 +30,11 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 
 const NATIVE_TESTS: [&str; 6] =
     ["test", "--quiet", "--workspace", "--exclude", "site-tests", "--no-fail-fast"];
+
+fn format() -> Result<()> {
+    tools::for_lint()?;
+    shell::run(&mut shell::cargo(["fmt", "--all", "--check"]))
+}
 
 fn lint() -> Result<()> {
     let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
