@@ -26,7 +26,9 @@ pub(super) fn find() -> Option<Compiler> {
 /// Installs it.
 pub(super) fn install() -> Result<Compiler> {
     apt::install(PACKAGES)?;
-    find().with_context(|| format!("the packages {} are older than Rust 1.{OLDEST}", PACKAGES.join(", ")))
+    find().with_context(|| {
+        format!("{} give no compiler from Rust 1.{OLDEST} on with its library's source", PACKAGES.join(", "))
+    })
 }
 
 /// Gives it a linker for WebAssembly, which it doesn't bring.
