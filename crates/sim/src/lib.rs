@@ -1,1 +1,33 @@
 //! The deterministic engine: a scenario on a virtual clock, one file per runtime.
+//!
+//! In reading order:
+//!
+//! - [`race`], [`run`], [`sweep`]: whole runs;
+//! - [`Simulation`]: one run, event by event;
+//! - [`choices`]: all that a real system leaves open, through one door;
+//! - `program`: what a task does, as a source of ops;
+//! - `runtimes`: what the threads of each runtime do next;
+//! - `machine`: carries their steps out: the queue of events, the cores, the GILs;
+//! - [`costs`]: what things cost, and who measured that.
+//!
+//! ```text
+//!   Scenario --> Program --Op--> runtime --Step--> machine --> TraceRecorder --> Trace
+//!                                   ^-- "this thread's step is over" --'
+//! ```
+//!
+//! Same scenario and same choices give the same trace, byte for byte, on every platform: time is in whole
+//! nanoseconds, ties go by a sequence number, and no decision is made on a floating-point number. Nothing here
+//! reads a clock, starts a thread or knows the web.
+#![warn(missing_docs)]
+
+pub mod choices;
+pub mod costs;
+mod machine;
+mod program;
+mod race;
+mod runtimes;
+mod simulation;
+
+pub use choices::{ChoiceKind, Choices, Question};
+pub use race::{race, run, sweep};
+pub use simulation::{Progress, RUN_LIMIT, Simulation, events_of};

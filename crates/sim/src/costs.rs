@@ -1,0 +1,197 @@
+//! What things cost: one profile for each Python version, every number with its unit and where it is from.
+//!
+//! The rows named here are those of `crates/sim/data/README.md`, measured on one machine (a virtual one with
+//! two cores). They are taken as they were measured, one row a number; fitting them all at once to whole runs
+//! is a later step, and changes numbers here only. Costs that no row tells apart share a measured sum, and
+//! say so.
+
+use model::{Bytes, Nanos, PythonVersion};
+
+/// Where a request to drop the GIL is left (Python/ceval_gil.c).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DropRequest {
+    /// Up to 3.12: one flag of the interpreter (`ceval2.gil_drop_request`), cleared by whoever takes the GIL.
+    OfTheInterpreter,
+    /// From 3.13 on: a bit of the holder's own eval breaker.
+    OfTheHolder,
+}
+
+/// How a process pool starts its workers on Linux by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StartMethod {
+    /// Up to 3.13: the parent is copied, all workers at the first submit.
+    Fork,
+    /// From 3.14 on: a small server is copied, one worker a submit while none is idle.
+    Forkserver,
+}
+
+/// How late timers fire: `least`, more for longer ones, and up to `options - 1` microseconds by chance.
+#[derive(Clone, Copy, Debug)]
+pub struct Late {
+    /// The least.
+    pub least: Nanos,
+    /// Thousandths of the timer's length that come on top.
+    pub permille: u64,
+    /// The most that comes on top.
+    pub most: Nanos,
+    /// How many lengths of chance there are, a microsecond apart.
+    pub options: u32,
+}
+
+/// A cost profile.
+#[derive(Clone, Copy, Debug)]
+pub struct Costs {
+    /// Where a request to drop the GIL is left.
+    pub drop_request: DropRequest,
+    /// Between two polls of the eval breaker: one iteration of a loop (README "Poll points").
+    pub poll: Nanos,
+    /// From a signal to the woken thread running (row `lock_pingpong`, less the Python around it).
+    pub wake: Nanos,
+    /// Timers (rows `sleep_overshoot`).
+    pub late: Late,
+    /// How long a thread keeps its core while others wait (Linux: `sched_base_slice_ns`, 3 ms by default).
+    pub core_slice: Nanos,
+    /// How much less a waking thread must have run to take a core (`sched_wakeup_granularity_ns`, 1 ms).
+    pub wake_granularity: Nanos,
+    /// The starter's share of `Thread.start` (row `thread_start_all_join_all`, 119 us of CPU for both).
+    pub thread_create: Nanos,
+    /// The new thread's share, until it has told its starter (the same row).
+    pub thread_boot: Nanos,
+    /// `submit` of an executor, in the caller (row `tpe_submit_batch`, 21 us for caller and worker).
+    pub submit: Nanos,
+    /// Taking one item and setting its future, in a pool thread (the same row).
+    pub item: Nanos,
+    /// What a free-threaded build makes of CPU time, in thousandths (README "Free-threaded builds").
+    pub free_threaded: u64,
+    /// An interpreter of its own in a pool's thread: made, and the pool's modules imported (README "A pool of
+    /// interpreters").
+    pub interpreter_boot: Nanos,
+    /// One call into another interpreter and back (`interp_roundtrip_us` less `thread_roundtrip_us`).
+    pub interpreter_call: Nanos,
+    /// Sharing bytes with another interpreter, one way, in picoseconds a byte (`interp_echo1MB_ms` less the
+    /// round trip, halved).
+    pub interpreter_share: u64,
+    /// Processes.
+    pub process: ProcessCosts,
+    /// Asyncio.
+    pub asyncio: AsyncioCosts,
+}
+
+/// What processes cost.
+#[derive(Clone, Copy, Debug)]
+pub struct ProcessCosts {
+    /// How workers are started.
+    pub method: StartMethod,
+    /// Until `Process.start` returns (rows `process_start_call`).
+    pub start: Nanos,
+    /// From there until the child runs its work loop (rows `process_start8_join8`, CPU of parent and child,
+    /// less `start`).
+    pub boot: Nanos,
+    /// Until a forkserver answers for the first time: an interpreter that imports multiprocessing (README
+    /// "Processes").
+    pub server_boot: Nanos,
+    /// In the caller's `submit`. This and the next four add up to row `ppe_submit_result_serial`: 253 us of
+    /// CPU in the parent, 345 us in all.
+    pub submit: Nanos,
+    /// In the manager thread, to pass a task on.
+    pub pass_on: Nanos,
+    /// In the feeder thread, to pickle a task without data.
+    pub feed: Nanos,
+    /// In the worker, to take a task, and again to send its result.
+    pub worker: Nanos,
+    /// In the manager thread, to take a result and set its future.
+    pub collect: Nanos,
+    /// Pickling a byte, in picoseconds (row `pickle_dumps`, 1 MB of bytes).
+    pub pickle: u64,
+    /// Reading a byte from a pipe that the other side writes it into, in picoseconds (row `pipe_send_bytes`,
+    /// 16 MB).
+    pub transfer: u64,
+    /// Unpickling a byte, in picoseconds: what row `ppe_xfer_echo` (16 MB, there and back) has left.
+    pub unpickle: u64,
+}
+
+/// What asyncio costs.
+#[derive(Clone, Copy, Debug)]
+pub struct AsyncioCosts {
+    /// `asyncio.run` of nothing: making the loop and closing it (row `aio_run_trivial`).
+    pub run: Nanos,
+    /// An iteration of the loop with its `select` (row `aio_switch_sleep0_1task` less a step).
+    pub iteration: Nanos,
+    /// A task's step, or a timer's callback (row `aio_switch_sleep0_100tasks`).
+    pub step: Nanos,
+    /// Making a task and gathering it, beside its steps (row `aio_create_gather` less a step).
+    pub task: Nanos,
+}
+
+impl Costs {
+    /// The profile of a version.
+    #[must_use]
+    pub const fn of(python: PythonVersion) -> &'static Self {
+        match (python.minor(), python.is_free_threaded()) {
+            (..=12, _) => &PY_3_12,
+            (13, false) => &PY_3_13,
+            (13, true) => &PY_3_13T,
+            (_, false) => &PY_3_14,
+            (_, true) => &PY_3_14T,
+        }
+    }
+}
+
+/// `picoseconds` for each byte of `data`.
+pub(crate) const fn per_byte(data: Bytes, picoseconds: u64) -> Nanos {
+    Nanos(data.0.saturating_mul(picoseconds) / 1000)
+}
+
+const PY_3_12: Costs = Costs {
+    drop_request: DropRequest::OfTheInterpreter,
+    poll: Nanos(100),
+    wake: Nanos::micros(25),
+    late: Late { least: Nanos::micros(84), permille: 17, most: Nanos::micros(130), options: 21 },
+    core_slice: Nanos::millis(3),
+    wake_granularity: Nanos::millis(1),
+    thread_create: Nanos::micros(60),
+    thread_boot: Nanos::micros(40),
+    submit: Nanos::micros(13),
+    item: Nanos::micros(8),
+    free_threaded: 1000,
+    interpreter_boot: Nanos::millis(50),
+    interpreter_call: Nanos::micros(66),
+    interpreter_share: 57,
+    process: ProcessCosts {
+        method: StartMethod::Fork,
+        start: Nanos::micros(1_550),
+        boot: Nanos::micros(1_880),
+        server_boot: Nanos::ZERO,
+        submit: Nanos::micros(50),
+        pass_on: Nanos::micros(50),
+        feed: Nanos::micros(50),
+        worker: Nanos::micros(45),
+        collect: Nanos::micros(100),
+        pickle: 650,
+        transfer: 540,
+        unpickle: 1_430,
+    },
+    asyncio: AsyncioCosts {
+        run: Nanos::micros(478),
+        iteration: Nanos(1_680),
+        step: Nanos(1_960),
+        task: Nanos(4_510),
+    },
+};
+
+const PY_3_13: Costs = Costs { drop_request: DropRequest::OfTheHolder, ..PY_3_12 };
+
+const PY_3_13T: Costs = Costs { free_threaded: 1400, ..PY_3_13 };
+
+const PY_3_14: Costs = Costs {
+    process: ProcessCosts {
+        method: StartMethod::Forkserver,
+        start: Nanos::micros(1_490),
+        boot: Nanos::micros(1_500),
+        server_boot: Nanos::millis(50),
+        ..PY_3_12.process
+    },
+    ..PY_3_13
+};
+
+const PY_3_14T: Costs = Costs { free_threaded: 1080, ..PY_3_14 };

@@ -1,0 +1,180 @@
+//! Who has a core: fair time slices when more threads can run than there are cores.
+//!
+//! After Linux's CFS (kernel/sched/fair.c): the thread that has run least goes next, one that slept does not
+//! get all of its absence back, and one that wakes takes the core of a thread that has run clearly more.
+//! Where we differ: one ready queue for all cores, as if load balancing were perfect and free.
+
+use super::{Look, Machine, Phase, Step, ThreadId};
+use crate::choices::{ChoiceKind, Choices};
+use model::{Cause, Nanos, State};
+use std::collections::BTreeSet;
+
+/// The threads that could run: least run first, then longest ready.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ready {
+    threads: BTreeSet<(u64, u64, ThreadId)>,
+    sequence: u64,
+    /// How much the least run of the threads had run; never goes back.
+    least: u64,
+}
+
+impl Ready {
+    pub(super) const fn least(&self) -> u64 {
+        self.least
+    }
+
+    fn is_empty(&self) -> bool {
+        self.threads.is_empty()
+    }
+
+    fn push(&mut self, thread: ThreadId, vruntime: u64) {
+        self.sequence += 1;
+        self.threads.insert((vruntime, self.sequence, thread));
+    }
+
+    fn pop(&mut self, choices: &mut Choices) -> Option<ThreadId> {
+        let (vruntime, _, _) = *self.threads.first()?;
+        let equals = self.threads.iter().take_while(|(other, _, _)| *other == vruntime).count();
+        let pick = choices.pick(ChoiceKind::Ready, equals as u32);
+        let taken = *self.threads.iter().nth(pick as usize)?;
+        self.threads.remove(&taken);
+        self.least = self.least.max(vruntime);
+        Some(taken.2)
+    }
+}
+
+impl Machine {
+    /// The thread could run: gives it a core if there is one for it.
+    pub(super) fn make_ready(&mut self, thread: ThreadId) {
+        let credit = self.costs.core_slice.0;
+        let state = &mut self.threads[thread.index()];
+        state.vruntime = state.vruntime.max(self.ready.least.saturating_sub(credit));
+        if self.running.len() < self.cores {
+            return self.put_on_core(thread);
+        }
+        match self.victim(thread) {
+            Some(victim) => {
+                self.leave_core_ready(victim);
+                self.put_on_core(thread);
+            }
+            None => self.enqueue(thread),
+        }
+    }
+
+    /// The thread leaves its core to the next that is ready.
+    pub(super) fn leave_core(&mut self, thread: ThreadId, phase: Phase) {
+        self.vacate(thread, phase);
+        self.dispatch();
+    }
+
+    /// The work of `thread` has come to its end, to a poll point or to the end of its slice.
+    pub(super) fn on_work_event(&mut self, thread: ThreadId) {
+        self.account(thread);
+        let state = &self.threads[thread.index()];
+        if state.left == Nanos::ZERO {
+            self.threads[thread.index()].phase = Phase::OnCore;
+            self.due.push_back(thread);
+        } else if self.must_drop(thread) {
+            self.drop_by_force(thread);
+        } else if self.now >= state.slice_end && !self.ready.is_empty() {
+            self.leave_core_ready(thread);
+            self.dispatch();
+        } else {
+            self.arm(thread);
+        }
+    }
+
+    /// Sets the event of a thread that uses its core.
+    pub(super) fn arm(&mut self, thread: ThreadId) {
+        let state = &mut self.threads[thread.index()];
+        let mut at = state.since + state.left;
+        if !self.ready.is_empty() {
+            if state.slice_end < self.now {
+                state.slice_end = self.now + self.costs.core_slice;
+            }
+            at = at.min(state.slice_end);
+        }
+        if let Some(poll) = self.next_poll(thread) {
+            at = at.min(poll);
+        }
+        self.queue.set(thread, at);
+    }
+
+    /// Books the CPU time used until now.
+    pub(super) fn account(&mut self, thread: ThreadId) {
+        let state = &mut self.threads[thread.index()];
+        let used = self.now - state.since;
+        state.since = self.now;
+        state.done += used;
+        state.left = state.left - used;
+        state.vruntime += used.0;
+    }
+
+    /// Among the threads at work the one that has run most, if clearly more than `thread`.
+    fn victim(&self, thread: ThreadId) -> Option<ThreadId> {
+        let ran = |id: &ThreadId| {
+            let state = &self.threads[id.index()];
+            state.vruntime + (self.now - state.since).0
+        };
+        let at_work = |id: &&ThreadId| self.threads[id.index()].phase == Phase::Working;
+        let most = self.running.iter().filter(at_work).copied().max_by_key(ran)?;
+        let own = self.threads[thread.index()].vruntime;
+        (own + self.costs.wake_granularity.0 < ran(&most)).then_some(most)
+    }
+
+    fn put_on_core(&mut self, thread: ThreadId) {
+        let state = &mut self.threads[thread.index()];
+        state.phase = Phase::OnCore;
+        state.slice_end = self.now + self.costs.core_slice;
+        self.running.push(thread);
+        self.due.push_back(thread);
+    }
+
+    /// The thread's core is taken from it, or given back, while it could go on.
+    fn leave_core_ready(&mut self, thread: ThreadId) {
+        self.account(thread);
+        self.vacate(thread, Phase::Ready);
+        self.enqueue(thread);
+    }
+
+    fn vacate(&mut self, thread: ThreadId, phase: Phase) {
+        self.running.retain(|other| *other != thread);
+        self.queue.clear(thread);
+        self.threads[thread.index()].phase = phase;
+    }
+
+    fn enqueue(&mut self, thread: ThreadId) {
+        let first = self.ready.is_empty();
+        let state = &mut self.threads[thread.index()];
+        state.phase = Phase::Ready;
+        self.ready.push(thread, state.vruntime);
+        let task = self.task_of(thread);
+        self.show(thread, Look { task, ..Look::of(State::WaitCore, Cause::Core) }, None);
+        if first {
+            self.share_cores();
+        }
+    }
+
+    /// Somebody waits for a core now: slices end.
+    fn share_cores(&mut self) {
+        for index in 0..self.running.len() {
+            let thread = self.running[index];
+            if self.threads[thread.index()].phase == Phase::Working {
+                self.arm(thread);
+            }
+        }
+    }
+
+    fn dispatch(&mut self) {
+        while self.running.len() < self.cores {
+            let Some(thread) = self.ready.pop(&mut self.choices) else { return };
+            self.put_on_core(thread);
+        }
+    }
+
+    /// Whether the thread's work polls the eval breaker: only Python under a GIL does.
+    pub(super) fn polls(&self, thread: ThreadId) -> bool {
+        let state = &self.threads[thread.index()];
+        state.holds && matches!(state.step, Step::Work(work) if work.polls)
+    }
+}

@@ -1,0 +1,241 @@
+//! The computer and the GILs: carries out the steps of threads on a virtual clock.
+//!
+//! In reading order: [`step`] (what a thread asks for), [`thread`], [`queue`] (what happens next), `cores`
+//! (who may run) and `gil` (who may run Python). A runtime decides what a thread does next, and is asked only
+//! when the thread is on a core and its last step is over.
+
+mod cores;
+mod gil;
+mod queue;
+mod step;
+mod thread;
+
+pub(crate) use step::{Look, Step, Work};
+pub(crate) use thread::ThreadId;
+
+use crate::choices::{ChoiceKind, Choices};
+use crate::costs::Costs;
+use cores::Ready;
+use gil::Gil;
+use model::trace::InstantKind;
+use model::{Bytes, Cause, GilId, Lane, LaneId, Nanos, Scenario, State, TaskId, Trace, TraceRecorder};
+use model::{Outcome, Provenance};
+use queue::Queue;
+use std::collections::VecDeque;
+use thread::{Phase, Thread};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Machine {
+    pub(crate) now: Nanos,
+    pub(crate) costs: &'static Costs,
+    pub(crate) choices: Choices,
+    interval: Nanos,
+    cores: usize,
+    /// The threads that have a core, in no order that matters.
+    running: Vec<ThreadId>,
+    ready: Ready,
+    gils: Vec<Gil>,
+    threads: Vec<Thread>,
+    queue: Queue,
+    /// Threads on a core whose next step is to be decided or carried out, in order.
+    due: VecDeque<ThreadId>,
+    trace: TraceRecorder,
+}
+
+impl Machine {
+    pub(crate) fn new(
+        scenario: &Scenario,
+        provenance: Provenance,
+        costs: &'static Costs,
+        choices: Choices,
+    ) -> Self {
+        Self {
+            now: Nanos::ZERO,
+            costs,
+            choices,
+            // As in take_gil: a wait is never shorter than a microsecond.
+            interval: scenario.interval.max(Nanos::micros(1)),
+            cores: scenario.cores.0.into(),
+            running: Vec::new(),
+            ready: Ready::default(),
+            gils: Vec::new(),
+            threads: Vec::new(),
+            queue: Queue::default(),
+            due: VecDeque::new(),
+            trace: TraceRecorder::new(model::Clock::Virtual, provenance),
+        }
+    }
+
+    /// A new GIL.
+    pub(crate) fn gil(&mut self) -> GilId {
+        self.gils.push(Gil::default());
+        GilId((self.gils.len() - 1) as u16)
+    }
+
+    /// A new row of the timeline.
+    pub(crate) fn lane(&mut self, lane: Lane) -> LaneId {
+        self.trace.lane(lane)
+    }
+
+    /// A new thread that shows on `lane` and can run at once.
+    pub(crate) fn begin(&mut self, lane: LaneId, gil: Option<GilId>) -> ThreadId {
+        let thread = self.thread(lane, gil);
+        self.make_ready(thread);
+        thread
+    }
+
+    /// A new thread that shows on `lane`; the system makes it while the caller goes on.
+    pub(crate) fn spawn(&mut self, lane: LaneId, gil: Option<GilId>) -> ThreadId {
+        let thread = self.thread(lane, gil);
+        self.show(thread, Look::of(State::Start, Cause::Spawn), None);
+        self.queue.set(thread, self.now + self.costs.wake);
+        thread
+    }
+
+    /// Ends the wait of `thread`, or its next one if it does not wait.
+    pub(crate) fn wake(&mut self, thread: ThreadId) {
+        let state = &mut self.threads[thread.index()];
+        if state.phase != Phase::Blocked {
+            state.woken = true;
+            return;
+        }
+        state.phase = Phase::Waking;
+        state.step = Step::Done;
+        self.queue.set(thread, self.now + self.costs.wake);
+    }
+
+    /// `thread` has finished a task.
+    pub(crate) fn task_done(&mut self, thread: ThreadId) {
+        self.mark(thread, InstantKind::TaskDone);
+    }
+
+    /// The event loop on `thread` begins an iteration.
+    pub(crate) fn loop_iteration(&mut self, thread: ThreadId) {
+        self.mark(thread, InstantKind::LoopIteration);
+    }
+
+    /// Data was copied between interpreters or processes.
+    pub(crate) fn copied(&mut self, data: Bytes) {
+        self.trace.copied(data);
+    }
+
+    /// Takes the next event and lets it happen; false if there is none.
+    pub(crate) fn advance(&mut self) -> bool {
+        let Some((at, thread)) = self.queue.pop() else { return false };
+        self.now = at;
+        match self.threads[thread.index()].phase {
+            Phase::Working => self.on_work_event(thread),
+            Phase::GilWait => self.on_gil_timeout(thread),
+            Phase::Asleep => {
+                self.threads[thread.index()].step = Step::Done;
+                self.make_ready(thread);
+            }
+            Phase::Waking => self.make_ready(thread),
+            phase => debug_assert!(false, "an event for a thread that is {phase:?}"),
+        }
+        true
+    }
+
+    /// The next thread on a core that needs attention.
+    pub(crate) fn next_due(&mut self) -> Option<ThreadId> {
+        self.due.pop_front()
+    }
+
+    /// The thread begins another step.
+    pub(crate) fn give(&mut self, thread: ThreadId, step: Step) {
+        let state = &mut self.threads[thread.index()];
+        (state.step, state.done, state.left) = (step, Nanos::ZERO, Nanos::ZERO);
+        if let Step::Work(work) = step {
+            state.left = work.cpu;
+            if work.look.state.is_running() {
+                self.trace.demand(work.cpu);
+            }
+        }
+    }
+
+    /// Carries the step of a thread on a core on; true if it is over and the thread still on its core.
+    pub(crate) fn carry_on(&mut self, thread: ThreadId) -> bool {
+        match self.threads[thread.index()].step {
+            Step::Done => true,
+            Step::Work(work) => self.work(thread, work),
+            Step::Sleep(length, look) => {
+                if self.release(thread) {
+                    let until = self.now + length + self.lateness(length);
+                    self.suspend(thread, Phase::Asleep, look);
+                    self.queue.set(thread, until);
+                }
+                false
+            }
+            Step::Block(look) => self.block(thread, look),
+        }
+    }
+
+    /// Closes the record.
+    pub(crate) fn finish(self, outcome: Outcome) -> Trace {
+        self.trace.finish(self.now, outcome)
+    }
+
+    fn thread(&mut self, lane: LaneId, gil: Option<GilId>) -> ThreadId {
+        let thread = ThreadId(self.threads.len() as u32);
+        self.threads.push(Thread::new(lane, gil, self.now, self.ready.least()));
+        thread
+    }
+
+    fn work(&mut self, thread: ThreadId, work: Work) -> bool {
+        let in_order = if work.gil { self.take(thread, work.look.task) } else { self.release(thread) };
+        if !in_order {
+            return false;
+        }
+        if self.threads[thread.index()].left == Nanos::ZERO {
+            return true;
+        }
+        self.show(thread, work.look, None);
+        let state = &mut self.threads[thread.index()];
+        (state.phase, state.since) = (Phase::Working, self.now);
+        self.arm(thread);
+        false
+    }
+
+    fn block(&mut self, thread: ThreadId, look: Look) -> bool {
+        // What waits tries first without letting the GIL go.
+        if std::mem::take(&mut self.threads[thread.index()].woken) {
+            return true;
+        }
+        if !self.release(thread) {
+            return false;
+        }
+        if std::mem::take(&mut self.threads[thread.index()].woken) {
+            return true;
+        }
+        self.suspend(thread, Phase::Blocked, look);
+        false
+    }
+
+    fn suspend(&mut self, thread: ThreadId, phase: Phase, look: Look) {
+        self.leave_core(thread, phase);
+        self.show(thread, look, None);
+    }
+
+    /// How late a timer of `length` fires: more for longer ones, and a little by chance.
+    fn lateness(&mut self, length: Nanos) -> Nanos {
+        let late = &self.costs.late;
+        let grown = length.permille(late.permille).min(late.most);
+        let chance = self.choices.pick(ChoiceKind::Lateness, late.options);
+        late.least + grown + Nanos::micros(chance.into())
+    }
+
+    fn show(&mut self, thread: ThreadId, look: Look, holder: Option<LaneId>) {
+        let state = &self.threads[thread.index()];
+        let without_gil = look.state == State::Run && state.gil.is_none();
+        let shown = if without_gil { State::RunFree } else { look.state };
+        self.trace.enter(state.lane, self.now, shown, look.cause, holder, look.task);
+    }
+
+    fn mark(&mut self, thread: ThreadId, kind: InstantKind) {
+        self.trace.instant(self.now, self.threads[thread.index()].lane, kind);
+    }
+
+    fn task_of(&self, thread: ThreadId) -> Option<TaskId> {
+        self.threads[thread.index()].step.task()
+    }
+}

@@ -1,0 +1,87 @@
+//! What a thread does next: made by a runtime, carried out by the machine.
+
+use model::{Cause, Nanos, State, TaskId};
+
+/// One step of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Uses a core.
+    Work(Work),
+    /// Waits that long, and late as timers are; holds no GIL meanwhile.
+    Sleep(Nanos, Look),
+    /// Waits to be woken; holds no GIL meanwhile. Not at all, if it was woken since it last waited.
+    Block(Look),
+    /// The step before is over.
+    Done,
+}
+
+/// CPU time to be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Work {
+    /// How much.
+    pub(crate) cpu: Nanos,
+    /// How it looks on the timeline.
+    pub(crate) look: Look,
+    /// Whether it holds the GIL that the thread has; a thread without one never does.
+    pub(crate) gil: bool,
+    /// Whether the eval breaker is polled meanwhile: Python does, one long C call doesn't.
+    pub(crate) polls: bool,
+}
+
+/// How a step looks on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    pub(crate) state: State,
+    pub(crate) cause: Cause,
+    pub(crate) task: Option<TaskId>,
+}
+
+impl Look {
+    /// A state with its cause, for no task.
+    pub(crate) const fn of(state: State, cause: Cause) -> Self {
+        Self { state, cause, task: None }
+    }
+
+    /// The same, for `task`.
+    pub(crate) const fn with(self, task: TaskId) -> Self {
+        Self { task: Some(task), ..self }
+    }
+}
+
+impl Step {
+    /// Python that computes, holding the GIL and polling the eval breaker.
+    pub(crate) const fn python(cpu: Nanos, task: Option<TaskId>) -> Self {
+        let look = Look { state: State::Run, cause: Cause::None, task };
+        Self::Work(Work { cpu, look, gil: true, polls: true })
+    }
+
+    /// C that computes with the GIL dropped.
+    pub(crate) const fn free(cpu: Nanos, task: TaskId) -> Self {
+        let look = Look { state: State::RunFree, cause: Cause::None, task: Some(task) };
+        Self::Work(Work { cpu, look, gil: false, polls: false })
+    }
+
+    /// C that holds the GIL and can't be interrupted: pickling, starting a thread.
+    pub(crate) const fn held(cpu: Nanos, look: Look) -> Self {
+        Self::Work(Work { cpu, look, gil: true, polls: false })
+    }
+
+    /// Work of the system or of C code without a GIL.
+    pub(crate) const fn loose(cpu: Nanos, look: Look) -> Self {
+        Self::Work(Work { cpu, look, gil: false, polls: false })
+    }
+
+    /// Only takes the GIL.
+    pub(crate) const fn take_gil() -> Self {
+        Self::python(Nanos::ZERO, None)
+    }
+
+    /// The task that the step is for.
+    pub(crate) const fn task(&self) -> Option<TaskId> {
+        match self {
+            Self::Work(work) => work.look.task,
+            Self::Sleep(_, look) | Self::Block(look) => look.task,
+            Self::Done => None,
+        }
+    }
+}

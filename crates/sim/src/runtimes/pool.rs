@@ -1,0 +1,271 @@
+//! The executors of threads, whatever GILs there are (Lib/concurrent/futures/thread.py).
+//!
+//! ```text
+//!   main      |submit|start|..handshake..|submit|start|....      |idle: join            |
+//!   worker-1         |boot | task 0                | task 3 |idle: queue ...
+//!   worker-2                             |boot | task 1         | ...
+//! ```
+//!
+//! `submit` puts the task on a first-in first-out queue and starts a thread, unless one is idle or the pool is
+//! full. `Thread.start` returns when the new thread has said so, for which it must have had the GIL once, and
+//! then its starter must win the GIL back.
+
+use super::sequential::step;
+use crate::costs::per_byte;
+use crate::machine::{Look, Machine, Step, ThreadId};
+use crate::program::{Op, Program};
+use model::{Bytes, Cause, GilId, Lane, LaneKind, Nanos, ProcessId, Runtime, Scenario, State, TaskId};
+use std::collections::VecDeque;
+
+/// What GILs the pool's threads have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flavour {
+    /// All share this one with the main thread.
+    OneGil(GilId),
+    /// The main thread has this one, and each worker one of its own.
+    GilEach(GilId),
+    /// There is none.
+    NoGil,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Pool {
+    scenario: Scenario,
+    flavour: Flavour,
+    main: ThreadId,
+    stage: Stage,
+    submitted: u32,
+    done: u32,
+    most_workers: u32,
+    workers: Vec<Worker>,
+    /// Submitted and not yet taken.
+    queue: VecDeque<TaskId>,
+    /// Workers that block on the empty queue, in the order in which they came.
+    getters: VecDeque<usize>,
+    /// Workers that said they are idle and that no submit has counted on yet.
+    idle: u32,
+}
+
+/// What the main thread does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Submit,
+    Put,
+    Started,
+    AwaitStart,
+    Join,
+    Collect,
+    Over,
+}
+
+#[derive(Clone, Debug)]
+struct Worker {
+    thread: ThreadId,
+    at: At,
+    /// It told its starter that it runs.
+    started: bool,
+}
+
+/// What a worker does next.
+#[derive(Clone, Debug)]
+enum At {
+    Boot,
+    SayStarted,
+    Get,
+    /// Take the task it was woken for, or block again if another was quicker.
+    GetWoken,
+    Run(TaskId, Program),
+    Finish,
+}
+
+impl Pool {
+    pub(super) fn start(
+        scenario: &Scenario,
+        runtime: Runtime,
+        flavour: Flavour,
+        machine: &mut Machine,
+    ) -> Self {
+        let gil = match flavour {
+            Flavour::OneGil(gil) | Flavour::GilEach(gil) => Some(gil),
+            Flavour::NoGil => None,
+        };
+        let lane = Lane { name: "main".into(), kind: LaneKind::Main, process: ProcessId(0), gil };
+        let lane = machine.lane(lane);
+        Self {
+            scenario: scenario.clone(),
+            flavour,
+            main: machine.begin(lane, gil),
+            stage: Stage::Submit,
+            submitted: 0,
+            done: 0,
+            most_workers: scenario.workers_for(runtime),
+            workers: Vec::new(),
+            queue: VecDeque::new(),
+            getters: VecDeque::new(),
+            idle: 0,
+        }
+    }
+
+    pub(super) fn next(&mut self, machine: &mut Machine, thread: ThreadId) -> Option<Step> {
+        if thread == self.main {
+            return self.main_next(machine);
+        }
+        // The main thread is the machine's first, the workers follow it.
+        Some(self.worker_next(machine, thread.index() - 1))
+    }
+
+    fn main_next(&mut self, machine: &mut Machine) -> Option<Step> {
+        loop {
+            match self.stage {
+                Stage::Submit => {
+                    self.stage = Stage::Put;
+                    return Some(Step::python(machine.costs.submit, None));
+                }
+                Stage::Put => {
+                    if let Some(step) = self.put(machine) {
+                        return Some(step);
+                    }
+                }
+                Stage::Started => {
+                    self.add_worker(machine);
+                    self.stage = Stage::AwaitStart;
+                }
+                Stage::AwaitStart if self.workers.last().is_some_and(|worker| !worker.started) => {
+                    return Some(Step::Block(Look::of(State::Start, Cause::ThreadStart)));
+                }
+                Stage::AwaitStart => {
+                    self.stage = self.after_submit();
+                    return Some(Step::take_gil());
+                }
+                Stage::Join if self.done < self.scenario.workload.tasks => {
+                    return Some(Step::Block(Look::of(State::Idle, Cause::Join)));
+                }
+                Stage::Join => self.stage = Stage::Collect,
+                Stage::Collect => {
+                    self.stage = Stage::Over;
+                    return Some(Step::take_gil());
+                }
+                Stage::Over => return None,
+            }
+        }
+    }
+
+    /// The task goes on the queue; a step if a thread is to be started for it.
+    fn put(&mut self, machine: &mut Machine) -> Option<Step> {
+        self.queue.push_back(TaskId(self.submitted));
+        self.submitted += 1;
+        if let Some(getter) = self.getters.pop_front() {
+            machine.wake(self.workers[getter].thread);
+        }
+        if self.idle > 0 {
+            self.idle -= 1;
+        } else if self.workers.len() < self.most_workers as usize {
+            self.stage = Stage::Started;
+            let look = Look::of(State::Start, Cause::Spawn);
+            return Some(Step::held(machine.costs.thread_create, look));
+        }
+        self.stage = self.after_submit();
+        None
+    }
+
+    fn after_submit(&self) -> Stage {
+        if self.submitted < self.scenario.workload.tasks { Stage::Submit } else { Stage::Join }
+    }
+
+    fn add_worker(&mut self, machine: &mut Machine) {
+        let gil = match self.flavour {
+            Flavour::OneGil(gil) => Some(gil),
+            Flavour::GilEach(_) => Some(machine.gil()),
+            Flavour::NoGil => None,
+        };
+        let name = format!("worker-{}", self.workers.len() + 1);
+        let lane = machine.lane(Lane { name, kind: LaneKind::Worker, process: ProcessId(0), gil });
+        let thread = machine.spawn(lane, gil);
+        self.workers.push(Worker { thread, at: At::Boot, started: false });
+    }
+
+    fn worker_next(&mut self, machine: &mut Machine, index: usize) -> Step {
+        loop {
+            let at = std::mem::replace(&mut self.workers[index].at, At::Get);
+            let step = match at {
+                At::Boot => {
+                    self.workers[index].at = At::SayStarted;
+                    let look = Look::of(State::Start, Cause::ThreadStart);
+                    Some(Step::held(machine.costs.thread_boot, look))
+                }
+                At::SayStarted => self.say_started(machine, index),
+                At::Get | At::GetWoken => self.get(machine, index, matches!(at, At::Get)),
+                At::Run(task, program) => self.run(machine, index, task, program),
+                At::Finish => {
+                    self.finish(machine, index);
+                    None
+                }
+            };
+            if let Some(step) = step {
+                return step;
+            }
+        }
+    }
+
+    /// Lets the starter go on; then an interpreter boots if the worker has one of its own.
+    fn say_started(&mut self, machine: &mut Machine, index: usize) -> Option<Step> {
+        self.workers[index].started = true;
+        machine.wake(self.main);
+        let boots = matches!(self.flavour, Flavour::GilEach(_));
+        boots.then(|| Step::held(machine.costs.interpreter_boot, Look::of(State::Start, Cause::Boot)))
+    }
+
+    fn get(&mut self, machine: &mut Machine, index: usize, first: bool) -> Option<Step> {
+        let Some(task) = self.queue.pop_front() else {
+            self.idle += u32::from(first);
+            self.getters.push_back(index);
+            self.workers[index].at = At::GetWoken;
+            return Some(Step::Block(Look::of(State::Idle, Cause::Queue)));
+        };
+        self.workers[index].at = At::Run(task, Program::new(&self.scenario, task));
+        let call = match self.flavour {
+            Flavour::GilEach(_) => machine.costs.interpreter_call,
+            _ => Nanos::ZERO,
+        };
+        Some(Step::python(machine.costs.item + call, Some(task)))
+    }
+
+    fn run(
+        &mut self,
+        machine: &mut Machine,
+        index: usize,
+        task: TaskId,
+        mut program: Program,
+    ) -> Option<Step> {
+        let Some(op) = program.next() else {
+            self.workers[index].at = At::Finish;
+            return Some(Step::take_gil());
+        };
+        self.workers[index].at = At::Run(task, program);
+        match op {
+            Op::Compute(cpu) if self.flavour == Flavour::NoGil => {
+                Some(Step::python(cpu.permille(machine.costs.free_threaded), Some(task)))
+            }
+            Op::Receive(data) | Op::Return(data) => self.share(machine, task, data),
+            op => step(op, task),
+        }
+    }
+
+    /// Between interpreters data is copied; between threads it need not be.
+    fn share(&self, machine: &mut Machine, task: TaskId, data: Bytes) -> Option<Step> {
+        if !matches!(self.flavour, Flavour::GilEach(_)) {
+            return None;
+        }
+        machine.copied(data);
+        let look = Look::of(State::Copy, Cause::Transfer).with(task);
+        Some(Step::held(per_byte(data, machine.costs.interpreter_share), look))
+    }
+
+    fn finish(&mut self, machine: &mut Machine, index: usize) {
+        self.done += 1;
+        machine.task_done(self.workers[index].thread);
+        if self.done == self.scenario.workload.tasks {
+            machine.wake(self.main);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The parent's main thread: submits, starts the workers, and waits for all results.
+
+use super::worker::Worker;
+use super::{Processes, Role};
+use crate::costs::StartMethod;
+use crate::machine::{Look, Machine, Step, ThreadId};
+use model::{Cause, State, TaskId};
+
+#[derive(Clone, Debug)]
+pub(super) struct Parent {
+    thread: ThreadId,
+    main: Main,
+    submitted: u32,
+    /// Results whose futures are set.
+    pub(super) collected: u32,
+    /// Workers that a result has set free and no submit has counted on yet.
+    pub(super) idle: u32,
+}
+
+/// What the main thread does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Main {
+    Submit,
+    Put,
+    BootServer,
+    StartWorker,
+    AddWorker,
+    StartManager,
+    AddManager,
+    Join,
+    Collect,
+    Over,
+}
+
+impl Parent {
+    pub(super) const fn new(thread: ThreadId) -> Self {
+        Self { thread, main: Main::Submit, submitted: 0, collected: 0, idle: 0 }
+    }
+
+    pub(super) fn wake(&self, machine: &mut Machine) {
+        machine.wake(self.thread);
+    }
+}
+
+impl Processes {
+    pub(super) fn main_next(&mut self, machine: &mut Machine) -> Option<Step> {
+        let (process, starting) = (&machine.costs.process, Look::of(State::Start, Cause::Spawn));
+        loop {
+            match self.parent.main {
+                Main::Submit => {
+                    self.parent.main = Main::Put;
+                    return Some(Step::python(process.submit, None));
+                }
+                Main::Put => self.put(machine),
+                Main::BootServer => {
+                    self.parent.main = Main::StartWorker;
+                    // The server's process boots while the parent waits for its answer.
+                    return Some(Step::loose(process.server_boot, Look::of(State::Start, Cause::Boot)));
+                }
+                Main::StartWorker => {
+                    self.parent.main = Main::AddWorker;
+                    return Some(Step::held(process.start, starting));
+                }
+                Main::AddWorker => self.add_worker(machine),
+                Main::StartManager => {
+                    self.parent.main = Main::AddManager;
+                    return Some(Step::held(machine.costs.thread_create, starting));
+                }
+                Main::AddManager => {
+                    self.roles.extend([Role::Manager, Role::Feeder]);
+                    self.helpers.start(machine);
+                    self.parent.main = self.after_submit();
+                }
+                Main::Join if self.parent.collected < self.scenario.workload.tasks => {
+                    return Some(Step::Block(Look::of(State::Idle, Cause::Join)));
+                }
+                Main::Join => self.parent.main = Main::Collect,
+                Main::Collect => {
+                    self.parent.main = Main::Over;
+                    return Some(Step::take_gil());
+                }
+                Main::Over => return None,
+            }
+        }
+    }
+
+    /// The task is submitted: is a worker to be started for it?
+    fn put(&mut self, machine: &mut Machine) {
+        self.helpers.pending.push_back(TaskId(self.parent.submitted));
+        self.parent.submitted += 1;
+        self.helpers.wake_manager(machine);
+        let fork = machine.costs.process.method == StartMethod::Fork;
+        let first = self.workers.is_empty();
+        self.parent.main = match (fork, first) {
+            (false, true) => Main::BootServer,
+            (true, true) => Main::StartWorker,
+            (false, false) if self.parent.idle > 0 => {
+                self.parent.idle -= 1;
+                self.after_submit()
+            }
+            (false, false) if self.workers.len() < self.most_workers => Main::StartWorker,
+            _ => self.after_submit(),
+        };
+    }
+
+    fn after_submit(&self) -> Main {
+        if self.parent.submitted < self.scenario.workload.tasks { Main::Submit } else { Main::Join }
+    }
+
+    /// Fork starts all workers before there is a second thread, forkserver one a submit.
+    fn add_worker(&mut self, machine: &mut Machine) {
+        let (lane, gil) = self.lanes[self.workers.len()];
+        machine.spawn(lane, Some(gil));
+        self.roles.push(Role::Worker(self.workers.len()));
+        self.workers.push(Worker::default());
+        let fork = machine.costs.process.method == StartMethod::Fork;
+        self.parent.main = if fork && self.workers.len() < self.most_workers {
+            Main::StartWorker
+        } else if !self.helpers.are_started() {
+            Main::StartManager
+        } else {
+            self.after_submit()
+        };
+    }
+}

@@ -1,0 +1,143 @@
+//! One run, as a thing that can be advanced event by event, cloned and continued.
+
+use crate::choices::{Choices, Question};
+use crate::costs::Costs;
+use crate::machine::Machine;
+use crate::runtimes::Running;
+use model::scenario::EVENT_LIMIT;
+use model::{Nanos, Outcome, Provenance, Runtime, Scenario, Trace};
+
+/// The most events that one run may take: twice what a scenario's estimate may come to, which is meant to be
+/// an upper bound. A run that needs more is a defect of the estimate, and ends as [`Outcome::EventLimit`].
+pub const RUN_LIMIT: u64 = 2 * EVENT_LIMIT;
+
+/// A scenario on its way through one runtime.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    machine: Machine,
+    running: Running,
+    events: u64,
+    outcome: Option<Outcome>,
+}
+
+/// What came of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// An event has happened; there are more.
+    Advanced,
+    /// Nothing has happened: [`Simulation::answer`] the question first.
+    Asked(Question),
+    /// The run is over.
+    Over,
+}
+
+impl Simulation {
+    /// A run at its beginning. `runtime` need not be one of those the scenario shows; it runs on the Python
+    /// that has it (see [`Runtime::python_for`]).
+    #[must_use]
+    pub fn new(scenario: &Scenario, runtime: Runtime, choices: Choices) -> Self {
+        let python = runtime.python_for(scenario.python);
+        let source = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).into();
+        let provenance = Provenance { runtime, python, cores: scenario.cores, source };
+        let mut machine = Machine::new(scenario, provenance, Costs::of(python), choices);
+        let running = Running::start(scenario, runtime, &mut machine);
+        Self { machine, running, events: 0, outcome: None }
+    }
+
+    /// Lets the next event happen, with all that follows at the same moment.
+    pub fn step(&mut self) -> Progress {
+        if self.outcome.is_some() {
+            return Progress::Over;
+        }
+        if !self.machine.choices.are_given() {
+            return self.advance();
+        }
+        // A question comes up amid a step: try on a copy, so that the step can be begun again.
+        let mut trial = self.clone();
+        let progress = trial.advance();
+        match trial.machine.choices.question() {
+            Some(question) => Progress::Asked(question),
+            None => {
+                *self = trial;
+                progress
+            }
+        }
+    }
+
+    /// Answers what [`Simulation::step`] asked: the number of an option, from 0; one too big is taken for the
+    /// last.
+    pub fn answer(&mut self, pick: u32) {
+        self.machine.choices.answer(pick);
+    }
+
+    /// Goes on until the run is over or asks a question.
+    pub fn run_to_end(&mut self) -> Progress {
+        loop {
+            match self.step() {
+                Progress::Advanced => {}
+                progress => return progress,
+            }
+        }
+    }
+
+    /// The moment that the run has reached.
+    #[must_use]
+    pub const fn now(&self) -> Nanos {
+        self.machine.now
+    }
+
+    /// Where the choices come from, with their record.
+    #[must_use]
+    pub const fn choices(&self) -> &Choices {
+        &self.machine.choices
+    }
+
+    /// The trace up to now; of a run that is not over, as one that was cancelled.
+    #[must_use]
+    pub fn finish(self) -> Trace {
+        self.machine.finish(self.outcome.unwrap_or(Outcome::Cancelled))
+    }
+
+    fn advance(&mut self) -> Progress {
+        // The first threads are on their cores before the first event.
+        if self.events > 0 || !self.settle() {
+            self.event();
+        }
+        if self.outcome.is_some() { Progress::Over } else { Progress::Advanced }
+    }
+
+    fn event(&mut self) {
+        if self.events >= RUN_LIMIT {
+            self.outcome = Some(Outcome::EventLimit { limit: RUN_LIMIT });
+        } else if !self.machine.advance() {
+            self.outcome = Some(Outcome::Deadlock);
+        } else {
+            self.events += 1;
+            self.settle();
+        }
+    }
+
+    /// Lets every thread on a core go on that can; true if there was one.
+    fn settle(&mut self) -> bool {
+        let mut any = false;
+        while let Some(thread) = self.machine.next_due() {
+            any = true;
+            while self.machine.carry_on(thread) {
+                match self.running.next(&mut self.machine, thread) {
+                    Some(step) => self.machine.give(thread, step),
+                    None => {
+                        self.outcome = Some(Outcome::Finished);
+                        return true;
+                    }
+                }
+            }
+        }
+        any
+    }
+}
+
+/// How many events have happened in a run so far.
+#[must_use]
+pub const fn events_of(simulation: &Simulation) -> u64 {
+    simulation.events
+}
