@@ -26,6 +26,8 @@ Every chore, as `cargo xtask VERB`:
   test              set up, then run every check; the last line is `N passed, N failed`
   check-deps        hold the crates to what they must never depend on
   fmt [--check]     format the Rust code
+  sim 'QUERY' [--trace FILE]
+                    simulate a share link's scenario, print one JSON object; write the trace for Perfetto
   bench [ARGS]      print speeds and sizes, one JSON object a line
   help              this text
 ";
@@ -53,6 +55,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "check-deps" => verbs::check_deps::run(rest),
         "fmt" => verbs::fmt::run(rest),
         "bench" => verbs::bench::run(rest),
+        "sim" => simulate::run(rest).map(|line| println!("{line}")),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -170,4 +170,3 @@ impl Machine {
         self.show(thread, Look { task, ..Look::of(State::WaitGil, Cause::Gil) }, holder);
     }
 }
-

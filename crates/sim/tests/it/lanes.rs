@@ -14,7 +14,9 @@ fn check(link: &str, expected: Expect) {
 
 #[test]
 fn the_default_race() {
-    check("", expect![[r#"
+    check(
+        "",
+        expect![[r#"
         sequential 400.0 ms
                 main 00000000000000000000111111111111111111112222222222222222222233333333333333333333
         threads 402.4 ms
@@ -45,5 +47,6 @@ fn the_default_race() {
             worker-2 ffffffffffffffffffffff
             worker-3 ffffffffffffffffffffff
             worker-4 ffffffffffffffffffffff
-    "#]]);
+    "#]],
+    );
 }

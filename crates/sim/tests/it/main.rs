@@ -3,4 +3,5 @@
 
 mod lanes;
 mod rules;
+mod strategy;
 mod support;

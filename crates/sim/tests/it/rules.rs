@@ -1,1 +1,193 @@
-//! The rules of spec section 10.
+//! What must hold of every run, on random scenarios; the numbers are those of the rules for emulating
+//! CPython that the simulator was built to.
+
+use crate::strategy::scenario;
+use crate::support::{held, trace};
+use model::trace::InstantKind;
+use model::{Cause, LaneKind, Nanos, Outcome, Runtime, State, TaskId, Trace};
+use proptest::prelude::*;
+use sim::costs::Costs;
+use sim::{Choices, Progress, Simulation};
+use std::collections::BTreeSet;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Rules 1 and 4: `Trace::check` holds one runner to each GIL, no more lanes to a core than there are
+    /// cores, and CPU time done to CPU time asked for.
+    #[test]
+    fn every_run_finishes_and_is_sound(scenario in scenario()) {
+        for runtime in Runtime::ALL {
+            let trace = trace(&scenario, runtime);
+            prop_assert_eq!(&trace.outcome, &Outcome::Finished);
+            prop_assert_eq!(done(&trace).len(), scenario.workload.tasks as usize);
+        }
+    }
+
+    #[test]
+    fn the_same_choices_give_the_same_bytes(scenario in scenario()) {
+        for runtime in Runtime::ALL {
+            let first = sim::run(&scenario, runtime).trace;
+            let mut recording =
+                Simulation::new(&scenario, runtime, Choices::seeded(scenario.seed).recording());
+            recording.run_to_end();
+            let record = recording.choices().recorded().unwrap();
+            let mut replay = Simulation::new(&scenario, runtime, Choices::replayed(&record).unwrap());
+            replay.run_to_end();
+            let bytes = postcard::to_allocvec(&first).unwrap();
+            prop_assert_eq!(&bytes, &postcard::to_allocvec(&recording.finish()).unwrap());
+            prop_assert_eq!(&bytes, &postcard::to_allocvec(&replay.finish()).unwrap());
+        }
+    }
+
+    /// Rules 2 and 6.
+    #[test]
+    fn slices_last_an_interval_and_forced_drops_hand_over(scenario in scenario()) {
+        let trace = trace(&scenario, Runtime::Threads);
+        let held = held(&trace);
+        for (at, lane, _) in trace.instants().filter(|(_, _, kind)| *kind == InstantKind::ForcedDrop) {
+            let others_end = held.iter().filter(|hold| hold.1 <= at && hold.2 != lane).map(|hold| hold.1).max();
+            let since = others_end.unwrap_or(Nanos::ZERO);
+            let taken = held.iter().find(|hold| hold.2 == lane && hold.0 >= since).unwrap().0;
+            prop_assert!(at >= taken + scenario.interval, "{taken:?} {at:?} on {lane:?}");
+            let Some(next) = held.iter().find(|hold| hold.0 >= at) else { continue };
+            // A thread that takes the GIL only to see that there is nothing to do leaves no span.
+            let unseen = trace.instants().any(|(when, other, kind)| {
+                kind == InstantKind::VoluntaryDrop && other != lane && (at..=next.0).contains(&when)
+            });
+            prop_assert!(next.2 != lane || unseen, "{lane:?} is forced out at {at:?} and back at {next:?}");
+        }
+    }
+
+    /// Rule 3.
+    #[test]
+    fn one_thread_alone_is_never_asked(scenario in scenario()) {
+        for runtime in [Runtime::Sequential, Runtime::Asyncio, Runtime::FreeThreads] {
+            let run = sim::run(&scenario, runtime);
+            let asked = [InstantKind::DropRequest, InstantKind::ForcedDrop];
+            prop_assert!(run.trace.instants().all(|(_, _, kind)| !asked.contains(&kind)));
+            prop_assert_eq!(run.metrics.switches, 0);
+        }
+    }
+
+    /// Rule 4, task by task: what the program asks for plus the runtime's own costs, to the nanosecond.
+    #[test]
+    fn every_task_gets_its_cpu_time(scenario in scenario()) {
+        for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::Processes, Runtime::Interpreters] {
+            let trace = trace(&scenario, runtime);
+            let costs = Costs::of(trace.provenance.python);
+            let own = match runtime {
+                Runtime::Threads => costs.item,
+                Runtime::Interpreters => costs.item + costs.interpreter_call,
+                _ => Nanos::ZERO,
+            };
+            for task in 0..scenario.workload.tasks {
+                prop_assert_eq!(cpu_of(&trace, TaskId(task)), scenario.workload.cpu + own);
+            }
+        }
+    }
+
+    /// Rule 5.
+    #[test]
+    fn nothing_is_faster_than_its_critical_path(scenario in scenario()) {
+        for runtime in Runtime::ALL {
+            let run = sim::run(&scenario, runtime);
+            let cores = u64::from(scenario.cores.0);
+            prop_assert!(run.metrics.wall.times(cores) >= run.metrics.cpu);
+            prop_assert!(run.metrics.wall >= scenario.workload.cpu);
+            if scenario.workload.spread == 0 {
+                prop_assert!(run.metrics.wall >= scenario.workload.cpu + scenario.workload.io);
+            }
+            for (_, lane) in run.trace.lane_ids() {
+                prop_assert!(lane.gil.is_none() || run.metrics.wall >= running(&run.trace, lane.gil));
+            }
+        }
+    }
+
+    /// Rule 8: a task's first step, each timer and each step after it run in iterations of their own.
+    #[test]
+    fn what_an_iteration_schedules_runs_in_a_later_one(scenario in scenario()) {
+        let trace = trace(&scenario, Runtime::Asyncio);
+        let begins: Vec<Nanos> = trace
+            .instants()
+            .filter(|(_, _, kind)| *kind == InstantKind::LoopIteration)
+            .map(|(at, _, _)| at)
+            .collect();
+        let (lane, _) = trace.lane_ids().next().unwrap();
+        let mut iterations = vec![BTreeSet::new(); scenario.workload.tasks as usize];
+        for span in trace.spans(lane) {
+            if let Some(task) = span.task {
+                iterations[task.index()].insert(begins.partition_point(|begin| *begin <= span.start));
+            }
+        }
+        let job = &scenario.workload;
+        let may_vanish = job.spread == 100;
+        let waits = (0..job.segments).filter(|index| job.piece(job.io, *index) > Nanos::ZERO).count();
+        for iterations in iterations {
+            prop_assert!(iterations.len() == 1 + 2 * waits || may_vanish && iterations.len() <= 1 + 2 * waits);
+        }
+    }
+
+    /// Rule 10.
+    #[test]
+    fn pools_keep_to_their_size(scenario in scenario()) {
+        for runtime in Runtime::ALL {
+            let run = sim::run(&scenario, runtime);
+            let workers = run.trace.lanes().iter().filter(|lane| lane.kind == LaneKind::Worker).count();
+            prop_assert!(workers <= run.workers as usize, "{runtime}: {workers}");
+        }
+        let run = sim::run(&scenario, Runtime::Processes);
+        let mut changes = Vec::new();
+        for task in (0..scenario.workload.tasks).map(TaskId) {
+            changes.push((begins(&run.trace, LaneKind::Helper, Cause::Pickle, task), 1));
+            changes.push((begins(&run.trace, LaneKind::Worker, Cause::Unpickle, task), -1));
+        }
+        changes.sort_unstable();
+        let mut ahead = 0;
+        for (at, change) in changes {
+            ahead += change;
+            prop_assert!(ahead <= run.workers as i32 + 1, "{ahead} tasks are ahead at {at:?}");
+        }
+    }
+
+    /// Stepping, cloning on the way and going on from the copy change nothing.
+    #[test]
+    fn a_clone_goes_on_the_same(scenario in scenario(), steps in 0_usize..200) {
+        for runtime in Runtime::ALL {
+            let mut first = Simulation::new(&scenario, runtime, Choices::seeded(scenario.seed));
+            for _ in 0..steps {
+                first.step();
+            }
+            let mut second = first.clone();
+            prop_assert_eq!(first.run_to_end(), Progress::Over);
+            prop_assert_eq!(second.run_to_end(), Progress::Over);
+            prop_assert_eq!(first.finish(), second.finish());
+        }
+    }
+}
+
+/// When a lane of that kind begins to copy for that cause and task.
+fn begins(trace: &Trace, kind: LaneKind, cause: Cause, task: TaskId) -> Nanos {
+    let lanes = trace.lane_ids().filter(|(_, lane)| lane.kind == kind);
+    let spans = lanes.flat_map(|(id, _)| trace.spans(id));
+    spans.filter(|span| span.cause == cause && span.task == Some(task)).map(|span| span.start).min().unwrap()
+}
+
+fn done(trace: &Trace) -> Vec<Nanos> {
+    let done = trace.instants().filter(|(_, _, kind)| *kind == InstantKind::TaskDone);
+    done.map(|(at, _, _)| at).collect()
+}
+
+/// CPU time of a task on the workers' lanes.
+fn cpu_of(trace: &Trace, task: TaskId) -> Nanos {
+    let workers = trace.lane_ids().filter(|(_, lane)| lane.kind == LaneKind::Worker);
+    let spans = workers.flat_map(|(id, _)| trace.spans(id));
+    spans.filter(|span| span.state.is_running() && span.task == Some(task)).map(|span| span.len()).sum()
+}
+
+/// For how long somebody runs holding `gil`.
+fn running(trace: &Trace, gil: Option<model::GilId>) -> Nanos {
+    let sharers = trace.lane_ids().filter(|(_, lane)| lane.gil == gil);
+    let spans = sharers.flat_map(|(id, _)| trace.spans(id));
+    spans.filter(|span| span.state == State::Run).map(|span| span.len()).sum()
+}

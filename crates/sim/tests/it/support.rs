@@ -1,17 +1,17 @@
 //! Scenarios from links, and runs as text art.
 
-use model::{LaneId, Nanos, Runtime, Scenario, ShareLink, State, Trace};
+use model::{Cause, LaneId, LaneKind, Nanos, Runtime, Scenario, ShareLink, State, Trace};
 use std::fmt::Write;
 
 /// The scenario of a link that needs no mending.
-pub fn scenario(link: &str) -> Scenario {
+pub(crate) fn scenario(link: &str) -> Scenario {
     let link = ShareLink::parse(link).unwrap();
     assert_eq!(link.notes, Vec::<String>::new());
     link.scenario
 }
 
 /// The runs of a link, drawn: one character is a `columns`-th of the longest run.
-pub fn draw(link: &str, columns: u64) -> String {
+pub(crate) fn draw(link: &str, columns: u64) -> String {
     let race = sim::race(&scenario(link));
     let longest = race.results.iter().map(|result| result.metrics.wall).max().unwrap();
     let cell = longest.0.div_ceil(columns);
@@ -52,8 +52,22 @@ fn letter(trace: &Trace, lane: LaneId, at: Nanos) -> char {
 }
 
 /// The trace of one run, checked.
-pub fn trace(scenario: &Scenario, runtime: Runtime) -> Trace {
+pub(crate) fn trace(scenario: &Scenario, runtime: Runtime) -> Trace {
     let trace = sim::run(scenario, runtime).trace;
     trace.check().unwrap_or_else(|breach| panic!("{runtime}: {breach} in {scenario:?}"));
     trace
+}
+
+/// From when to when which lane held the only GIL of a run of threads and used a core, in time order.
+pub(crate) fn held(trace: &Trace) -> Vec<(Nanos, Nanos, LaneId)> {
+    let mut held = Vec::new();
+    for (id, lane) in trace.lane_ids() {
+        let starts = if lane.kind == LaneKind::Main { Cause::Spawn } else { Cause::ThreadStart };
+        let own = trace
+            .spans(id)
+            .filter(|span| span.state == State::Run || span.state == State::Start && span.cause == starts);
+        held.extend(own.map(|span| (span.start, span.end, id)));
+    }
+    held.sort_unstable();
+    held
 }

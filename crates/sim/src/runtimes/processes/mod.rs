@@ -17,8 +17,10 @@ mod worker;
 
 use crate::costs::per_byte;
 use crate::machine::{Look, Machine, Step, ThreadId};
-use model::{Bytes, Cause, GilId, Lane, LaneId, LaneKind, Nanos, ProcessId, Runtime, Scenario, State, TaskId};
 use helpers::Helpers;
+use model::{
+    Bytes, Cause, GilId, Lane, LaneId, LaneKind, Nanos, ProcessId, Runtime, Scenario, State, TaskId,
+};
 use parent::Parent;
 use std::collections::VecDeque;
 use worker::Worker;

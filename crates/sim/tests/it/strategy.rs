@@ -1,0 +1,37 @@
+//! Random scenarios.
+
+use model::scenario::Draft;
+use model::{Bytes, Cores, Nanos, PythonVersion, RuntimeSet, Scenario, WorkloadKind};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Small jobs of every kind, on every Python, with pools and cores that are too few, just enough and too many.
+pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
+    let job = (select(&WorkloadKind::ALL[..]), 1_u32..12, time(), time(), 1_u32..6, 0_u32..=100, data());
+    let machine = (1_u16..6, proptest::option::of(1_u32..9), select(&PythonVersion::MODELLED[..]));
+    (job, machine, interval(), any::<u64>()).prop_map(|(job, machine, interval, seed)| {
+        let (kind, tasks, cpu, io, segments, spread, data) = job;
+        let mut draft = Draft::of(kind);
+        let workload = &mut draft.workload;
+        (workload.tasks, workload.segments, workload.spread) = (tasks, segments, spread);
+        (workload.cpu, workload.io, workload.data) = (cpu, io, data);
+        if cpu + io == Nanos::ZERO {
+            workload.cpu = Nanos(1);
+        }
+        (draft.cores, draft.workers, draft.python) = (Cores(machine.0), machine.1, machine.2);
+        (draft.interval, draft.seed, draft.runtimes) = (interval, seed, RuntimeSet::ALL);
+        draft.build().unwrap()
+    })
+}
+
+fn time() -> impl Strategy<Value = Nanos> {
+    prop_oneof![Just(Nanos::ZERO), (1_u64..50_000).prop_map(Nanos), (1_u64..40_000_000).prop_map(Nanos)]
+}
+
+fn interval() -> impl Strategy<Value = Nanos> {
+    prop_oneof![Just(Nanos::millis(5)), (1_000_u64..20_000_000).prop_map(Nanos)]
+}
+
+fn data() -> impl Strategy<Value = Bytes> {
+    prop_oneof![Just(Bytes(0)), (1_u64..3_000_000).prop_map(Bytes)]
+}
