@@ -14,7 +14,7 @@
 //! add up to nothing, so on a lane with k states none covers over a pixel too much, nor over k - 1 too little.
 
 use crate::{CssPx, Mark, Row, View};
-use model::{LaneId, Nanos, Span, State, Trace};
+use model::{LaneId, Nanos, Span, State, TaskId, Trace};
 
 /// What is narrower than this is blended.
 const PIXEL: f64 = 1.0;
@@ -24,16 +24,16 @@ pub(crate) fn lane_marks(trace: &Trace, view: &View, row: &Row, marks: &mut Vec<
     if view.span() == Nanos::ZERO || view.width.0 <= 0.0 {
         return;
     }
-    let mut painter = Painter { row, marks, start: 0.0, owed: [0.0; STATES], blended: None };
+    let mut painter = Painter { row, marks, start: 0.0, owed: [0.0; STATES], last: None };
     let mut until = 0.0;
     for (_, span) in spans_between(trace, row.lane, view.start, view.end) {
         let (left, right) = (view.x_of(span.start).0.max(0.0), view.x_of(span.end).0.min(view.width.0));
         // Where there is no span the lane does not exist: drawn as idle, which is not at all.
-        painter.slice(State::Idle, until, left);
-        painter.slice(span.state, left, right);
+        painter.idle(until, left);
+        painter.slice(span.state, span.task, left, right);
         until = right;
     }
-    painter.slice(State::Idle, until, view.width.0);
+    painter.idle(until, view.width.0);
     painter.close(view.width.0);
 }
 
@@ -75,17 +75,28 @@ struct Painter<'a> {
     start: f64,
     /// The width that each state is owed.
     owed: [f64; STATES],
-    /// The state and right edge of the last blended mark, which the next pixel may go on with.
-    blended: Option<(State, f64)>,
+    /// What was painted last, and its right edge.
+    last: Option<(State, Owner, f64)>,
+}
+
+/// Whose a mark is: marks of one state and one owner that touch are one. A wait goes on when the GIL passes
+/// from one lane to another; a task that follows another begins a mark of its own.
+#[derive(Clone, Copy, PartialEq)]
+enum Owner {
+    Pixels,
+    Task(Option<TaskId>),
 }
 
 impl Painter<'_> {
-    fn slice(&mut self, state: State, left: f64, right: f64) {
+    fn idle(&mut self, left: f64, right: f64) {
+        self.slice(State::Idle, None, left, right);
+    }
+
+    fn slice(&mut self, state: State, task: Option<TaskId>, left: f64, right: f64) {
         if right - left >= PIXEL {
             self.close(left);
-            self.mark(state, left, right);
+            self.paint(state, Owner::Task(task), left, right);
             self.start = right;
-            self.blended = None;
         } else if right > left {
             self.share(state, left, right);
         }
@@ -108,25 +119,20 @@ impl Painter<'_> {
         if width > 1e-9 {
             let state = most(&self.owed);
             self.owed[state as usize] -= width;
-            self.blend(state, end);
+            self.paint(state, Owner::Pixels, self.start, end);
         }
         self.start = end;
     }
 
-    fn blend(&mut self, state: State, end: f64) {
-        if let Some((last, edge)) = self.blended
-            && (last, edge) == (state, self.start)
-            && let Some(mark) = self.marks.last_mut().filter(|_| state != State::Idle)
-        {
-            mark.width = CssPx(end) - mark.x;
-        } else {
-            self.mark(state, self.start, end);
+    fn paint(&mut self, state: State, owner: Owner, left: f64, right: f64) {
+        let goes_on = self.last == Some((state, owner, left));
+        self.last = Some((state, owner, right));
+        if state == State::Idle {
+            return;
         }
-        self.blended = Some((state, end));
-    }
-
-    fn mark(&mut self, state: State, left: f64, right: f64) {
-        if state != State::Idle {
+        if goes_on && let Some(mark) = self.marks.last_mut() {
+            mark.width = CssPx(right) - mark.x;
+        } else {
             let Row { lane, y, height } = *self.row;
             self.marks.push(Mark { lane, state, x: CssPx(left), y, width: CssPx(right - left), height });
         }

@@ -55,7 +55,7 @@ pub struct Mark {
 
 /// Lays out what `view` shows of `trace`, in time linear in the spans in sight.
 ///
-/// A span at least a pixel wide is a mark of its own; narrower ones share pixels fairly, so that a lane has
+/// A span at least a pixel wide is drawn exactly, as one mark with those that go on with it; narrower ones share pixels fairly, so that a lane has
 /// at most two marks a pixel and each state still covers its share of the width (see [`crate::blend`]).
 /// [`State::Idle`] draws nothing.
 #[must_use]

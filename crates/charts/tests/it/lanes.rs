@@ -50,6 +50,26 @@ fn wide_spans_are_marks_of_their_own() {
 }
 
 #[test]
+fn a_wait_is_one_mark_though_the_gil_changes_hands() {
+    check(
+        "worker-0  wwwwrr
+         worker-1  rr
+         worker-2    rr",
+        |trace| View::whole([trace], CssPx(60.0)),
+        expect![[r#"
+            60 x 45
+            lane 0 at 0 high 13
+              wait-gil  0 + 39
+              run       40 + 20
+            lane 1 at 16 high 13
+              run       0 + 20
+            lane 2 at 32 high 13
+              run       20 + 20
+        "#]],
+    );
+}
+
+#[test]
 fn a_view_shows_its_part_only() {
     check(
         "worker-0  rrrrwwww..rr

@@ -1,7 +1,7 @@
 //! The Python that a scenario means: a real, complete program for each runtime.
 //!
-//! [`task`] writes what one task does, [`pool`] how the runtime runs them all; [`number`] the numbers. Waits
-//! are exact. CPU time is what the loop and the hash take on a usual machine (see [`number`]): a program
+//! `task` writes what one task does, `pool` how the runtime runs them all; `number` the numbers. Waits
+//! are exact. CPU time is what the loop and the hash take on a usual machine (see `number`): a program
 //! that did nothing but look at the clock until its time was up would not slow down when it has to wait.
 
 mod number;
@@ -13,7 +13,7 @@ use crate::{Runtime, Scenario};
 /// A Python program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
-    /// Its lines, at most 30 and usually fewer than 20.
+    /// Its lines, at most 22.
     pub lines: Vec<Line>,
 }
 
