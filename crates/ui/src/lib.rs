@@ -1,5 +1,20 @@
 //! The page edge: the Yew application.
+//!
+//! In reading order:
+//!
+//! - [`state`]: what is on the page and all that can happen to it, without a browser;
+//! - [`engine`]: the page's side of the worker that simulates and measures;
+//! - [`page`]: the components, drawn from the state;
+//! - [`browser`]: the few things asked of the browser itself;
+//! - [`snapshot`]: what the prerendered page carries, so that its first picture is also the application's.
+//!
+//! It says what it wants drawn; the pictures are made in `charts`, the numbers by the engine's worker.
 
-mod app;
+pub mod browser;
+pub mod engine;
+pub mod page;
+pub mod shared;
+pub mod snapshot;
+pub mod state;
 
-pub use app::App;
+pub use page::{App, AppProps};

@@ -1,0 +1,80 @@
+//! The few things asked of the browser itself. All of it is for effects and handlers: none may be called while
+//! the page is rendered, which also happens natively.
+
+use crate::snapshot::Snapshot;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement};
+
+/// The element that the application lives in.
+#[must_use]
+pub fn root() -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id("app")
+}
+
+/// What the prerendered page carries, if it is one and of this version.
+#[must_use]
+pub fn snapshot() -> Option<Snapshot> {
+    let window = web_sys::window()?;
+    let text = window.document()?.get_element_by_id(Snapshot::ELEMENT)?.text_content()?;
+    // Decoded base64 is a string of characters below 256, one a byte.
+    let bytes: Vec<u8> = window.atob(text.trim()).ok()?.chars().map(|c| c as u8).collect();
+    Snapshot::from_bytes(&bytes).ok()
+}
+
+/// The query string of the address bar.
+#[must_use]
+pub fn query() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// Writes `query` into the address bar, as a new entry of the history or in the place of the current one.
+pub fn write_query(query: &str, new_entry: bool) {
+    let Some(window) = web_sys::window() else { return };
+    let (location, Ok(history)) = (window.location(), window.history()) else { return };
+    let mut address = location.pathname().unwrap_or_default();
+    if !query.is_empty() {
+        address = address + "?" + query;
+    }
+    address += &location.hash().unwrap_or_default();
+    // Browsers refuse more than about a hundred changes in ten seconds; the next change then carries this one.
+    let _ = if new_entry {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+    };
+}
+
+/// Sets `<html data-state>`, which others wait for.
+pub fn write_state(word: &str) {
+    let html = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(html) = html.and_then(|html| html.dyn_into::<HtmlElement>().ok()) {
+        let _ = html.dataset().set("state", word);
+    }
+}
+
+/// Why the page is not isolated, in one sentence; `None` if it is, or if nothing on the page knows.
+pub async fn isolation_off() -> Option<String> {
+    let promise = get(&web_sys::window()?.into(), "isolation")?.dyn_into::<Promise>().ok()?;
+    let outcome = JsFuture::from(promise).await.ok()?;
+    get(&outcome, "why")?.as_string()
+}
+
+/// Puts `text` on the clipboard, where the browser has one for us.
+pub fn copy(text: &str) {
+    let copy = || {
+        let clipboard = get(&get(&web_sys::window()?.into(), "navigator")?, "clipboard")?;
+        let write = get(&clipboard, "writeText")?.dyn_into::<Function>().ok()?;
+        write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into::<Promise>().ok()
+    };
+    if let Some(promise) = copy() {
+        // A refusal leaves the text on the page, where it can be selected.
+        wasm_bindgen_futures::spawn_local(async { drop(JsFuture::from(promise).await) });
+    }
+}
+
+fn get(of: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(of, &JsValue::from_str(name)).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}

@@ -1,0 +1,168 @@
+//! What to ask the engine, and what its answers mean. Knows no worker and no browser.
+
+use super::slot::Slot;
+use crate::state::{Action, Engine, State};
+use model::{Reply, Request, RequestId, Scenario};
+
+/// The speedup plot has at least this many workers, and at most that many.
+const SWEEP: (u32, u32) = (4, 16);
+
+/// The page's record of what it asked.
+#[derive(Debug, Default)]
+pub struct Desk {
+    last_id: u32,
+    /// Whether the worker said that it is ready.
+    up: bool,
+    races: Slot<Scenario>,
+    sweeps: Slot<Scenario>,
+    measuring: Option<RequestId>,
+    /// The measurement that was asked to stop, until it says that it has.
+    stopping: Option<RequestId>,
+    /// The number of the reader's last attempt to measure that was taken up.
+    attempt: u32,
+}
+
+/// What is to be done now.
+#[derive(Debug, Default, PartialEq)]
+pub struct Todo {
+    /// To send, in this order.
+    pub requests: Vec<Request>,
+    /// To tell the page.
+    pub action: Option<Action>,
+    /// Whether the worker is to be thrown away.
+    pub replace_worker: bool,
+    /// Whether another one is to be started in its place at once.
+    pub start_again: bool,
+    /// Whether a measurement stopped as it was asked to.
+    pub stopped: bool,
+}
+
+impl Desk {
+    /// Compares what the page shows with what was asked for it.
+    pub fn follow(&mut self, state: &State) -> Todo {
+        let mut todo = Todo::default();
+        if !state.measuring.is_running()
+            && let Some(id) = self.measuring.take()
+        {
+            self.stopping = Some(id);
+            todo.requests.push(Request::Cancel { id });
+        }
+        let broken = state.failure.is_some() || state.engine == Engine::Absent;
+        // What broke the engine is not asked again before the reader did something about it.
+        if !state.is_current() && !broken && self.races.newest() != Some(&state.scenario) {
+            self.races.want(state.scenario.clone());
+        }
+        self.push_waiting(&mut todo);
+        if self.up && state.measuring.is_running() && state.attempts != self.attempt {
+            self.attempt = state.attempts;
+            let id = self.next_id();
+            self.measuring = Some(id);
+            todo.requests.push(Request::Measure { id, scenario: state.scenario.clone() });
+        }
+        todo
+    }
+
+    /// Asks for curves, unless there are other things to do first.
+    pub fn sweep(&mut self, state: &State) -> Todo {
+        let mut todo = Todo::default();
+        let idle = self.races.is_empty() && self.measuring.is_none() && self.stopping.is_none();
+        if idle && self.sweeps.newest() != Some(&state.scenario) {
+            self.sweeps.want(state.scenario.clone());
+            self.push_waiting(&mut todo);
+        }
+        todo
+    }
+
+    /// Takes an answer in.
+    pub fn hear(&mut self, reply: Reply) -> Todo {
+        let mut todo = Todo::default();
+        if let Reply::Failed { id, message } = reply {
+            // What a cancelled measurement stumbles over is not worth a word; its worker goes all the same.
+            let stopping = id.is_some() && id == self.stopping;
+            return if stopping { self.lost_patience() } else { self.broke(message) };
+        }
+        if let Reply::Cancelled { id } | Reply::Finished { id } = reply
+            && self.stopping.take_if(|stopping| *stopping == id).is_some()
+        {
+            todo.stopped = true;
+        } else {
+            todo.action = self.meaning(reply);
+        }
+        self.push_waiting(&mut todo);
+        todo
+    }
+
+    /// The worker died, or did what it can't be trusted after: with it goes all that was asked.
+    pub fn broke(&mut self, message: String) -> Todo {
+        // One that never came up would not the second time either.
+        let start_again = self.up;
+        self.worker_gone(false);
+        let action = if start_again { Action::EngineBroke(message) } else { Action::EngineAbsent(message) };
+        Todo { action: Some(action), replace_worker: true, start_again, ..Todo::default() }
+    }
+
+    /// The measurement did not stop in time: another worker takes over what else was asked.
+    pub fn lost_patience(&mut self) -> Todo {
+        if self.stopping.is_none() {
+            return Todo::default();
+        }
+        self.worker_gone(true);
+        Todo { replace_worker: true, start_again: true, ..Todo::default() }
+    }
+
+    fn worker_gone(&mut self, ask_again: bool) {
+        (self.up, self.measuring, self.stopping) = (false, None, None);
+        self.races.forget(ask_again);
+        self.sweeps.forget(ask_again);
+    }
+
+    fn meaning(&mut self, reply: Reply) -> Option<Action> {
+        let measuring = self.measuring;
+        let wanted = |id| measuring == Some(id);
+        match reply {
+            Reply::Ready(capabilities) => {
+                self.up = true;
+                Some(Action::EngineReady(capabilities))
+            }
+            Reply::Raced { id, race } => Some(Action::Raced(self.races.answered(id)?, race)),
+            Reply::Swept { id, curves } => Some(Action::Swept(self.sweeps.answered(id)?, curves)),
+            Reply::Progress { id, runtime, permille } => {
+                wanted(id).then_some(Action::Progress(runtime, permille))
+            }
+            Reply::Measured { id, result, baseline } => {
+                wanted(id).then_some(Action::Measured(result, baseline))
+            }
+            Reply::Unmeasured { id, runtime, reason } => {
+                wanted(id).then_some(Action::Unmeasured(runtime, reason))
+            }
+            Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
+            Reply::Cancelled { id } => self.ended(id).then_some(Action::Cancelled),
+            Reply::Failed { .. } => None,
+        }
+    }
+
+    fn ended(&mut self, id: RequestId) -> bool {
+        self.measuring.take_if(|measuring| *measuring == id).is_some()
+    }
+
+    fn push_waiting(&mut self, todo: &mut Todo) {
+        // While a measurement stops, its worker may be about to go.
+        if !self.up || self.stopping.is_some() {
+            return;
+        }
+        let id = self.next_id();
+        if let Some(scenario) = self.races.next(id) {
+            todo.requests.push(Request::Simulate { id, scenario: scenario.clone() });
+        }
+        let id = self.next_id();
+        if let Some(scenario) = self.sweeps.next(id) {
+            let max_workers = u32::from(scenario.cores.0).clamp(SWEEP.0, SWEEP.1);
+            todo.requests.push(Request::Sweep { id, scenario: scenario.clone(), max_workers });
+        }
+    }
+
+    fn next_id(&mut self) -> RequestId {
+        self.last_id += 1;
+        RequestId(self.last_id)
+    }
+}

@@ -1,0 +1,46 @@
+//! The top of the page: name, rooms, and the race in one line.
+
+use yew::prelude::*;
+
+/// The rooms that are not built yet.
+const SOON: [&str; 5] = ["GIL", "Threading", "Multiprocessing", "Asynchrony", "Playground"];
+
+/// The name and the rooms.
+#[component]
+pub(super) fn Header() -> Html {
+    let soon = SOON.into_iter().map(|room| html! { <li class="soon">{ room }</li> });
+    html! {
+        <header class="top">
+            <b>{ "Interleave" }</b>
+            <nav aria-label="Rooms">
+                <ul>
+                    <li><a href="./" aria-current="page">{ "Race" }</a></li>
+                    { for soon }
+                    <li class="tag">{ "soon" }</li>
+                </ul>
+            </nav>
+        </header>
+    }
+}
+
+/// The properties of [`Headline`].
+#[derive(PartialEq, Properties)]
+pub(super) struct HeadlineProps {
+    /// The race in one line, once there is one.
+    pub(super) text: Option<AttrValue>,
+}
+
+/// The heading, which changes with the race, and the sentence below it, which does not.
+#[component]
+pub(super) fn Headline(props: &HeadlineProps) -> Html {
+    let text = props.text.clone().unwrap_or(AttrValue::Static("One Python job, run every way Python can."));
+    html! {
+        <>
+            <h1>{ text }</h1>
+            <p class="lede">
+                { "The same Python job, run six ways on one clock. Press nothing: it is already running. " }
+                { "Then drag CPU\u{a0}toward\u{a0}I/O and watch the losers win." }
+            </p>
+        </>
+    }
+}

@@ -1,0 +1,125 @@
+//! The lanes of one run: a few paths, an outline around the span pointed at, and its words.
+
+use super::keyboard::{first, keyed};
+use crate::page::hooks::use_act;
+use crate::page::words::is_hatched;
+use crate::shared::Shared;
+use crate::state::{Action, Pointed, Zoom};
+use charts::{CssPx, LanesPicture, StatePath, View, describe, layout, pattern, text_alternative};
+use model::{Nanos, RunResult};
+use web_sys::Element;
+use yew::prelude::*;
+
+/// The properties of [`Lanes`].
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LanesProps {
+    /// The run.
+    pub(super) run: Shared<RunResult>,
+    /// Wall time of the sequential run.
+    pub(super) baseline: Nanos,
+    /// The part of its clock that is shown.
+    pub(super) view: View,
+    /// The same as shares of the whole.
+    pub(super) zoom: Zoom,
+    /// The span of this row that is pointed at.
+    pub(super) pointed: Option<Pointed>,
+}
+
+/// The picture, with pointer and keyboard.
+#[component]
+pub(super) fn Lanes(props: &LanesProps) -> Html {
+    let act = use_act();
+    let node = use_node_ref();
+    let picture = use_memo((props.run.clone(), props.view), |(run, view)| layout(&run.trace, view));
+    let paths = use_memo((props.run.clone(), props.view), |_| picture.paths());
+    let words =
+        use_memo((props.run.clone(), props.baseline), |(run, baseline)| text_alternative(run, *baseline));
+    let point = {
+        let (act, node, picture, props) = (act.clone(), node.clone(), picture.clone(), props.clone());
+        move |event: PointerEvent| {
+            let pointed = under(&event, &node, &picture, &props);
+            if pointed != props.pointed {
+                act.emit(Action::Point(pointed));
+            }
+        }
+    };
+    let leave = act.reform(|_: PointerEvent| Action::Point(None));
+    let focus = {
+        let (act, props) = (act.clone(), props.clone());
+        move |_: FocusEvent| {
+            if props.pointed.is_none() {
+                act.emit(Action::Point(first(&props.run)));
+            }
+        }
+    };
+    let keyed = {
+        let (act, props) = (act.clone(), props.clone());
+        move |event: KeyboardEvent| {
+            if let Some(action) = keyed(&event.key(), &props.run, props.view, props.zoom, props.pointed) {
+                event.prevent_default();
+                act.emit(action);
+            }
+        }
+    };
+    let (width, height) = (picture.width.to_string(), picture.height.to_string());
+    html! {
+        <div class="lanes">
+            <svg
+                ref={node} viewBox={["0 0 ", &width, " ", &height].concat()} height={height} preserveAspectRatio="none"
+                tabindex="0" role="application" aria-roledescription="timeline" aria-label={(*words).clone()}
+                onpointermove={point.clone()} onpointerdown={point} onpointerleave={leave} onfocus={focus}
+                onblur={act.reform(|_: FocusEvent| Action::Point(None))} onkeydown={keyed}
+            >
+                { for paths.iter().map(path) }
+                { props.pointed.and_then(|pointed| outline(&picture, props, pointed)) }
+            </svg>
+            { props.pointed.map(|pointed| tip(&picture, props, pointed)) }
+        </div>
+    }
+}
+
+fn path(path: &StatePath) -> Html {
+    let fill = ["url(#p-", path.state.name(), ")"].concat();
+    let outline = is_hatched(path.state).then(|| pattern::colour(path.state));
+    html! { <path d={path.d.clone()} {fill} stroke={outline} stroke-opacity={outline.map(|_| "0.55")} /> }
+}
+
+fn under(
+    event: &PointerEvent,
+    node: &NodeRef,
+    picture: &LanesPicture,
+    props: &LanesProps,
+) -> Option<Pointed> {
+    let place = node.cast::<Element>()?.get_bounding_client_rect();
+    let x = CssPx(f64::from(event.client_x()) - place.left());
+    let y = CssPx(f64::from(event.client_y()) - place.top());
+    let span = picture.hit(&props.run.trace, &props.view, x, y)?;
+    let moment = props.view.time_at(x);
+    Some(Pointed { runtime: props.run.runtime, kind: props.run.kind, span, moment, by_keyboard: false })
+}
+
+fn outline(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Option<Html> {
+    let mark = picture.outline(&props.run.trace, &props.view, pointed.span)?;
+    let (x, y) = (mark.x.to_string(), mark.y.to_string());
+    let (width, height) = (mark.width.to_string(), mark.height.to_string());
+    Some(html! { <rect class="outline" {x} {y} {width} {height} rx="2" /> })
+}
+
+/// The words stand at the same share of the picture as of their own width, so they never leave it.
+fn tip(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Html {
+    let moment = (!pointed.by_keyboard).then_some(pointed.moment);
+    let text = describe(&props.run.trace, pointed.span, moment);
+    let share = (props.view.x_of(pointed.moment) / picture.width.max(CssPx(1.0)).0).0.clamp(0.0, 1.0);
+    let percent = ((share * 100.0) as u32).to_string();
+    let style = ["left:", &percent, "%;transform:translateX(-", &percent, "%)"].concat();
+    html! {
+        <div class="tip" {style} aria-live={pointed.by_keyboard.then_some("polite")} aria-atomic="true">
+            <b>{ &text.lane }</b>{ " " }{ text.state }{ " for " }<b>{ &text.duration }</b>
+            { text.why.as_ref().map(|why| html! { <span class="line">{ why }</span> }) }
+            <span class="line soft">
+                { &text.interval }
+                { text.task.as_ref().map(|task| html! { <>{ ", " }{ task }</> }) }
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,31 @@
+//! Zooming by buttons, for those without a wheel or two fingers.
+
+use crate::page::hooks::use_act;
+use crate::state::{Action, Zoom};
+use yew::prelude::*;
+
+/// How much a press zooms in.
+const STEP: f64 = 0.5;
+
+/// The properties of [`Tools`].
+#[derive(PartialEq, Properties)]
+pub(super) struct ToolsProps {
+    /// The part shown.
+    pub(super) zoom: Zoom,
+}
+
+/// In, out, and all of it.
+#[component]
+pub(super) fn Tools(props: &ToolsProps) -> Html {
+    let (act, zoom) = (use_act(), props.zoom);
+    let to = |zoom: Zoom| act.reform(move |_: MouseEvent| Action::Zoom(zoom));
+    let whole = zoom.is_whole();
+    html! {
+        <div class="tools" role="group" aria-label="Zoom">
+            <button type="button" class="quiet" aria-label="Zoom in" onclick={to(zoom.by(STEP, 0.5))}>{ "+" }</button>
+            <button type="button" class="quiet" aria-label="Zoom out" disabled={whole} onclick={to(zoom.by(1.0 / STEP, 0.5))}>{ "−" }</button>
+            <button type="button" class="quiet" disabled={whole} onclick={to(Zoom::WHOLE)}>{ "Whole run" }</button>
+            <span class="hint">{ "Ctrl + wheel or pinch zooms, dragging pans; on a row, arrow keys go from span to span." }</span>
+        </div>
+    }
+}

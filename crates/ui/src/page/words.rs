@@ -1,0 +1,53 @@
+//! Small words and numbers beside the rows.
+
+use model::scenario::Field;
+use model::{Nanos, RunResult, Runtime, State, WorkloadKind};
+
+/// The name of a kind of job on its control.
+pub(super) const fn kind(kind: WorkloadKind) -> &'static str {
+    match kind {
+        WorkloadKind::Cpu => "CPU",
+        WorkloadKind::Mixed => "Mixed",
+        WorkloadKind::Io => "I/O",
+        WorkloadKind::C => "C code",
+        WorkloadKind::Data => "Data",
+    }
+}
+
+/// What is special about a run, in a few words: `4 threads, one GIL`.
+pub(super) fn subtitle(run: &RunResult, chosen: model::PythonVersion) -> String {
+    let number = run.workers.to_string();
+    let some = |noun: &str| number.clone() + " " + noun + charts::format::plural(run.workers.into());
+    let way = match run.runtime {
+        Runtime::Sequential => "one after another".to_owned(),
+        Runtime::Asyncio => "one thread, one loop".to_owned(),
+        Runtime::Threads => some("thread") + ", one GIL",
+        Runtime::Processes => {
+            number + if run.workers == 1 { " process" } else { " processes" } + ", a GIL each"
+        }
+        Runtime::Interpreters => some("interpreter") + ", a GIL each",
+        Runtime::FreeThreads => some("thread") + ", no GIL",
+    };
+    let named = run.python != chosen || run.runtime == Runtime::FreeThreads;
+    if named { way + " (" + &run.python.to_string() + ")" } else { way }
+}
+
+/// A length of time in milliseconds, exactly, for machines.
+pub(super) fn exact_millis(time: Nanos) -> String {
+    Field::Cpu.show(time.0)
+}
+
+/// Whether a run was worth its while against the sequential one: the class of its speedup.
+pub(super) fn verdict(runtime: Runtime, speedup: f64) -> Option<&'static str> {
+    match speedup {
+        _ if runtime == Runtime::Sequential => None,
+        1.5.. => Some("good"),
+        ..1.05 => Some("bad"),
+        _ => None,
+    }
+}
+
+/// Whether a state is drawn in full or as an outlined hatch.
+pub(super) const fn is_hatched(state: State) -> bool {
+    matches!(state, State::WaitGil | State::WaitLock | State::WaitCore)
+}

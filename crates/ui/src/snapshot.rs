@@ -1,0 +1,35 @@
+//! What the prerendered page carries, so that the first picture in the browser is the one already there.
+
+use model::message::{WireError, decode, encode};
+use model::{Curve, Race};
+use serde::{Deserialize, Serialize};
+
+/// The model's race and curves of the default scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The race.
+    pub race: Race,
+    /// The speedup curves.
+    pub curves: Vec<Curve>,
+}
+
+impl Snapshot {
+    /// The id of the element that holds it, in base64.
+    pub const ELEMENT: &str = "snapshot";
+
+    /// As bytes.
+    ///
+    /// # Errors
+    /// None that a snapshot can cause.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, WireError> {
+        encode(self)
+    }
+
+    /// Reads one back.
+    ///
+    /// # Errors
+    /// If the bytes are of another version of the page.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, WireError> {
+        decode(bytes)
+    }
+}

@@ -1,0 +1,49 @@
+//! The closed list of what can happen to the page.
+
+use super::{Edit, Gesture, Pointed, Zoom};
+use model::{Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// A link was opened: on arrival, or by going back or forward. The query string, as the address bar has it.
+    Open(String),
+    /// The reader changed the scenario.
+    Edit(Edit, Gesture),
+    /// The reader chose the runtime whose Python is shown.
+    Select(Runtime),
+    /// The reader looks at another part of the time axis.
+    Zoom(Zoom),
+    /// The pointer or the keyboard's focus moved to a span, or off all of them.
+    Point(Option<Pointed>),
+    /// The reader has read what the link's reader or the engine had to say.
+    Dismiss,
+    /// The page's isolation is settled; if it is off, why, in one sentence.
+    Isolation(Option<String>),
+
+    /// The engine is up.
+    EngineReady(Capabilities),
+    /// The engine died, or could not do what it was asked; what it left behind. A fresh one is on its way.
+    EngineBroke(String),
+    /// No engine can be started, for that reason.
+    EngineAbsent(String),
+    /// The model's race of that scenario.
+    Raced(Scenario, Race),
+    /// The model's speedup curves of that scenario.
+    Swept(Scenario, Vec<Curve>),
+
+    /// The reader wants to have it measured.
+    Measure,
+    /// The reader wants no more of it.
+    Cancel,
+    /// How far the measurement is.
+    Progress(Runtime, u32),
+    /// A run was measured; the wall time is that of the measured sequential run.
+    Measured(Box<RunResult>, Nanos),
+    /// A runtime could not be measured, for that reason.
+    Unmeasured(Runtime, String),
+    /// The measurement is over.
+    Finished,
+    /// The measurement was stopped.
+    Cancelled,
+}

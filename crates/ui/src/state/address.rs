@@ -1,0 +1,35 @@
+//! The address bar: a function of the scenario, and an entry in the history for each thing the reader did.
+
+use super::Gesture;
+use super::edit::Control;
+use model::{Scenario, ShareLink};
+
+/// What the address bar is to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// The query string, without its `?`.
+    pub query: String,
+    /// How many entries were added to the history since the page was opened. What writes the address compares it
+    /// with what it wrote last: several steps between two drawings can't lose an entry.
+    pub entries: u32,
+    /// The control that is being moved: its further steps belong to the entry already added.
+    moving: Option<Control>,
+}
+
+impl Address {
+    /// After a step of a gesture of the reader's: its first adds an entry, the others change it.
+    #[must_use]
+    pub fn moved(&self, scenario: &Scenario, control: Control, gesture: Gesture) -> Self {
+        let query = ShareLink::query(scenario);
+        let goes_on = self.moving == Some(control);
+        let adds = !goes_on && query != self.query;
+        let moving = (gesture == Gesture::Moving && (goes_on || adds)).then_some(control);
+        Self { entries: self.entries + u32::from(adds), query, moving }
+    }
+
+    /// After a link was opened: the same entry, which may have to say what was made of the link.
+    #[must_use]
+    pub fn opened(&self, scenario: &Scenario) -> Self {
+        Self { query: ShareLink::query(scenario), moving: None, entries: self.entries }
+    }
+}

@@ -1,0 +1,137 @@
+//! Everything that is on the page, and everything that can happen to it.
+//!
+//! [`State`] is the scenario and what is shown of it; [`Action`] is the closed list of what can happen; [`reduce`] is
+//! the only way from one state to the next. None of it knows the browser, so all of it is tested natively.
+
+mod action;
+mod address;
+mod edit;
+mod measured;
+mod reduce;
+mod shown;
+mod zoom;
+
+pub use action::Action;
+pub use address::Address;
+pub use edit::{Control, Edit, Gesture};
+pub use measured::{Measured, Measurement, Outcome};
+pub use reduce::reduce;
+pub use shown::Shown;
+pub use zoom::Zoom;
+
+use crate::shared::Shared;
+use crate::snapshot::Snapshot;
+use charts::SpanRef;
+use model::{Capabilities, Curve, Nanos, RunKind, Runtime, Scenario};
+use yew::AttrValue;
+
+/// What is on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// What the controls show and the address bar says.
+    pub scenario: Scenario,
+    /// What the address bar is to say, and how it gets there.
+    pub address: Address,
+    /// What the link's reader had to change, a sentence each.
+    pub notes: Vec<AttrValue>,
+    /// Why the last change was not taken, in one sentence.
+    pub refusal: Option<AttrValue>,
+    /// The model's race last received; it may be of the scenario before.
+    pub model: Option<Shared<Shown>>,
+    /// The model's speedup curves last received, with their scenario.
+    pub curves: Option<Shared<(Scenario, Vec<Curve>)>>,
+    /// What was measured of this scenario.
+    pub measured: Measured,
+    /// What is being measured.
+    pub measuring: Measurement,
+    /// How often the reader asked for a measurement: two attempts are told apart by it.
+    pub attempts: u32,
+    /// The engine.
+    pub engine: Engine,
+    /// What a broken engine left behind, to be copied into a report.
+    pub failure: Option<AttrValue>,
+    /// Why this page does not share memory, in one sentence; `None` while it does, or is not known to.
+    pub not_isolated: Option<AttrValue>,
+    /// The runtime whose Python is shown.
+    pub selected: Runtime,
+    /// The part of the time axis shown.
+    pub zoom: Zoom,
+    /// The span under the pointer or the keyboard's focus.
+    pub pointed: Option<Pointed>,
+}
+
+/// The engine, as the page knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Engine {
+    /// It is on its way.
+    Starting,
+    /// It is up and can do this.
+    Ready(Capabilities),
+    /// It could not be started.
+    Absent,
+}
+
+/// A span of a lane of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pointed {
+    /// The row.
+    pub runtime: Runtime,
+    /// Which of the runtime's rows.
+    pub kind: RunKind,
+    /// The span.
+    pub span: SpanRef,
+    /// The moment within it that is pointed at.
+    pub moment: Nanos,
+    /// Whether the keyboard brought it there: then it is outlined and read out.
+    pub by_keyboard: bool,
+}
+
+impl State {
+    /// The first state: the default scenario, with the race and the curves that the page came with.
+    #[must_use]
+    pub fn new(snapshot: Option<Snapshot>) -> Self {
+        let scenario = Scenario::default();
+        let (model, curves) = match snapshot {
+            Some(Snapshot { race, curves }) => (
+                Some(Shared::new(Shown::new(scenario.clone(), race, None))),
+                Some(Shared::new((scenario.clone(), curves))),
+            ),
+            None => (None, None),
+        };
+        Self {
+            address: Address::default(),
+            notes: Vec::new(),
+            refusal: None,
+            model,
+            curves,
+            measured: Measured::default(),
+            measuring: Measurement::None,
+            attempts: 0,
+            engine: Engine::Starting,
+            failure: None,
+            not_isolated: None,
+            selected: Runtime::Threads,
+            zoom: Zoom::WHOLE,
+            pointed: None,
+            scenario,
+        }
+    }
+
+    /// Whether the race on the page is that of the scenario on the page.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.model.as_ref().is_some_and(|shown| shown.scenario == self.scenario)
+    }
+
+    /// The word for `<html data-state>`.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self.engine {
+            _ if self.failure.is_some() => "error",
+            Engine::Absent => "error",
+            Engine::Starting => "loading",
+            Engine::Ready(_) if self.measuring.is_running() || !self.is_current() => "running",
+            Engine::Ready(_) => "ready",
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! From one state to the next.
+
+use super::{Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Shown, State};
+use crate::shared::Shared;
+use model::{Scenario, ShareLink};
+use yew::AttrValue;
+
+/// The state after `action`.
+#[must_use]
+pub fn reduce(state: &State, action: Action) -> State {
+    let mut next = state.clone();
+    match action {
+        Action::Open(query) => open(&mut next, &query),
+        Action::Edit(edit, gesture) => change(&mut next, edit, gesture),
+        Action::Select(runtime) => next.selected = runtime,
+        Action::Zoom(zoom) => next.zoom = zoom,
+        Action::Point(pointed) => next.pointed = pointed,
+        Action::Dismiss => dismiss(&mut next),
+        Action::Isolation(why_not) => next.not_isolated = why_not.map(AttrValue::from),
+        Action::EngineReady(capabilities) => next.engine = Engine::Ready(capabilities),
+        Action::EngineBroke(message) => lose(&mut next, Engine::Starting, message),
+        Action::EngineAbsent(message) => lose(&mut next, Engine::Absent, message),
+        Action::Raced(scenario, race) => {
+            next.model = Some(Shared::new(Shown::new(scenario, race, state.model.as_deref())));
+            // Its spans may be others now.
+            next.pointed = None;
+        }
+        Action::Swept(scenario, curves) => next.curves = Some(Shared::new((scenario, curves))),
+        action => measure(&mut next, action),
+    }
+    next
+}
+
+fn open(state: &mut State, query: &str) {
+    dismiss(state);
+    match ShareLink::parse(query) {
+        Ok(link) => {
+            state.notes = link.notes.into_iter().map(AttrValue::from).collect();
+            take(state, link.scenario);
+        }
+        Err(refused) => state.refusal = Some(refused.to_string().into()),
+    }
+    state.address = state.address.opened(&state.scenario);
+}
+
+fn change(state: &mut State, edit: Edit, gesture: Gesture) {
+    dismiss(state);
+    match edit.apply(state.scenario.draft()).build() {
+        Ok(scenario) => take(state, scenario),
+        // The control goes back to the last value that can be run.
+        Err(refused) => state.refusal = Some(refused.to_string().into()),
+    }
+    state.address = state.address.moved(&state.scenario, edit.control(), gesture);
+}
+
+fn take(state: &mut State, scenario: Scenario) {
+    // Which rows are shown changes no measurement; all else does.
+    let shown_only = Scenario::draft(&state.scenario).runtimes != scenario.runtimes && {
+        let mut draft = state.scenario.draft();
+        draft.runtimes = scenario.runtimes;
+        draft == scenario.draft()
+    };
+    if state.scenario != scenario && !shown_only {
+        state.measured = Measured::default();
+        state.measuring = Measurement::None;
+    }
+    state.scenario = scenario;
+}
+
+/// What was said has been read, or is overtaken by the reader's next step; an engine may be tried anew.
+fn dismiss(state: &mut State) {
+    state.notes.clear();
+    state.refusal = None;
+    state.failure = None;
+    if state.engine == Engine::Absent {
+        state.engine = Engine::Starting;
+    }
+}
+
+fn lose(state: &mut State, engine: Engine, message: String) {
+    state.engine = engine;
+    state.failure = Some(message.into());
+    if state.measuring.is_running() {
+        state.measuring = Measurement::None;
+    }
+}
+
+fn measure(state: &mut State, action: Action) {
+    if let Action::Measure = action {
+        dismiss(state);
+        state.attempts += 1;
+        state.measured = Measured::default();
+        state.measuring = Measurement::Running { runtime: None, permille: 0 };
+        return;
+    }
+    // What comes in late, after an edit or a cancel, is of a measurement that is no longer wanted.
+    if !state.measuring.is_running() {
+        return;
+    }
+    match action {
+        Action::Progress(runtime, permille) => {
+            state.measuring = Measurement::Running { runtime: Some(runtime), permille };
+        }
+        Action::Measured(run, baseline) => {
+            state.measured.put(run.runtime, Outcome::Run { run: Shared::new(*run), baseline });
+        }
+        Action::Unmeasured(runtime, reason) => state.measured.put(runtime, Outcome::Nothing(reason.into())),
+        Action::Finished => state.measuring = Measurement::Finished,
+        Action::Cancel | Action::Cancelled => state.measuring = Measurement::Cancelled,
+        _ => {}
+    }
+}

@@ -1,0 +1,171 @@
+//! What the page asks the engine, and how it takes the answers.
+
+use crate::fixture;
+use model::scenario::Field;
+use model::{Capabilities, Nanos, Reply, Request, RequestId, Runtime};
+use ui::engine::Desk;
+use ui::snapshot::Snapshot;
+use ui::state::{Action, Edit, Gesture, State, reduce};
+
+/// A page and its desk, with all that was sent and told.
+struct Page {
+    state: State,
+    desk: Desk,
+    sent: Vec<Request>,
+    replaced: u32,
+}
+
+impl Page {
+    /// With an engine that is up.
+    fn up() -> Self {
+        let state = State::new(Some(Snapshot { race: fixture::race(), curves: fixture::curves() }));
+        let mut page = Self { state, desk: Desk::default(), sent: Vec::new(), replaced: 0 };
+        page.hear(ready());
+        page
+    }
+
+    fn act(&mut self, action: Action) {
+        self.state = reduce(&self.state, action);
+        let todo = self.desk.follow(&self.state);
+        self.sent.extend(todo.requests);
+    }
+
+    fn hear(&mut self, reply: Reply) {
+        let todo = self.desk.hear(reply);
+        self.take(todo);
+    }
+
+    fn take(&mut self, todo: ui::engine::Todo) {
+        self.sent.extend(todo.requests);
+        self.replaced += u32::from(todo.replace_worker);
+        if let Some(action) = todo.action {
+            self.act(action);
+        }
+    }
+
+    fn tasks(&mut self, tasks: u64) {
+        self.act(Action::Edit(Edit::Number(Field::Tasks, tasks), Gesture::Moving));
+    }
+
+    /// What was sent since the last look, a word each.
+    fn sent(&mut self) -> Vec<String> {
+        let word = |request: Request| match request {
+            Request::Simulate { scenario, .. } => format!("simulate {}", scenario.workload.tasks),
+            Request::Sweep { max_workers, .. } => format!("sweep to {max_workers}"),
+            Request::Measure { scenario, .. } => format!("measure {}", scenario.workload.tasks),
+            Request::Cancel { .. } => "cancel".to_owned(),
+        };
+        self.sent.drain(..).map(word).collect()
+    }
+
+    fn last_id(&self) -> RequestId {
+        match self.sent.last().expect("a request") {
+            Request::Simulate { id, .. } | Request::Sweep { id, .. } => *id,
+            Request::Measure { id, .. } | Request::Cancel { id } => *id,
+        }
+    }
+}
+
+fn ready() -> Reply {
+    Reply::Ready(Capabilities { isolated: true, pool: 2, processors: 2, clock_step: Nanos::micros(5) })
+}
+
+#[test]
+fn a_drag_has_one_question_in_flight_and_one_waiting_and_the_newest_wins() {
+    let mut page = Page::up();
+    assert!(page.sent().is_empty(), "the snapshot is already the answer");
+    page.tasks(5);
+    let first = page.last_id();
+    assert_eq!(page.sent(), ["simulate 5"]);
+    for tasks in 6..=9 {
+        page.tasks(tasks);
+    }
+    assert!(page.sent().is_empty());
+    page.hear(Reply::Raced { id: first, race: fixture::race() });
+    let second = page.last_id();
+    assert_eq!(page.sent(), ["simulate 9"]);
+    assert!(!page.state.is_current(), "the race shown is the first step's");
+    page.hear(Reply::Raced { id: second, race: fixture::race() });
+    assert!(page.state.is_current() && page.sent().is_empty());
+}
+
+#[test]
+fn questions_wait_for_the_engine_to_be_up() {
+    let mut page = Page { desk: Desk::default(), ..Page::up() };
+    page.tasks(5);
+    assert!(page.sent().is_empty());
+    page.hear(ready());
+    assert_eq!(page.sent(), ["simulate 5"]);
+}
+
+#[test]
+fn a_late_answer_to_a_cancelled_measurement_is_not_heard() {
+    let mut page = Page::up();
+    page.act(Action::Measure);
+    let id = page.last_id();
+    assert_eq!(page.sent(), ["measure 4"]);
+    page.act(Action::Cancel);
+    assert_eq!(page.sent(), ["cancel"]);
+    let result = fixture::measured(Runtime::Sequential);
+    page.hear(Reply::Measured { id, result, baseline: Nanos::millis(400) });
+    assert!(page.state.measured.of(Runtime::Sequential).is_none());
+    page.hear(Reply::Cancelled { id });
+    assert_eq!(page.replaced, 0);
+    let todo = page.desk.lost_patience();
+    page.take(todo);
+    assert_eq!(page.replaced, 0, "it stopped in time");
+}
+
+#[test]
+fn a_measurement_that_does_not_stop_loses_its_worker_and_nothing_else() {
+    let mut page = Page::up();
+    page.act(Action::Measure);
+    page.tasks(7);
+    assert_eq!(page.sent(), ["measure 4", "cancel"], "the model waits until the worker is free or gone");
+    let todo = page.desk.lost_patience();
+    assert!(todo.start_again);
+    page.take(todo);
+    assert_eq!(page.replaced, 1);
+    page.hear(ready());
+    assert_eq!(page.sent(), ["simulate 7"]);
+    assert_eq!(page.state.failure, None);
+}
+
+#[test]
+fn what_broke_the_engine_is_not_asked_again_but_the_next_thing_is() {
+    let mut page = Page::up();
+    page.tasks(5);
+    page.sent();
+    let todo = page.desk.broke("unreachable".into());
+    assert!(todo.start_again);
+    page.take(todo);
+    page.hear(ready());
+    assert!(page.sent().is_empty());
+    assert_eq!(page.state.failure.as_deref(), Some("unreachable"));
+    page.tasks(6);
+    assert_eq!(page.sent(), ["simulate 6"]);
+    assert_eq!(page.state.failure, None);
+}
+
+#[test]
+fn an_engine_that_never_came_up_is_not_started_in_a_loop() {
+    let todo = Desk::default().broke("404".into());
+    assert!(!todo.start_again);
+    assert_eq!(todo.action, Some(Action::EngineAbsent("404".into())));
+}
+
+#[test]
+fn curves_are_asked_for_once_and_only_when_nothing_else_is_asked() {
+    let mut page = Page::up();
+    page.tasks(5);
+    let id = page.last_id();
+    let todo = page.desk.sweep(&page.state);
+    assert!(todo.requests.is_empty());
+    page.hear(Reply::Raced { id, race: fixture::race() });
+    page.sent();
+    for _ in 0..2 {
+        let todo = page.desk.sweep(&page.state);
+        page.take(todo);
+    }
+    assert_eq!(page.sent(), ["sweep to 4"]);
+}

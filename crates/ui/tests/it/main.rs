@@ -1,0 +1,6 @@
+//! The page without a browser: what can happen to its state, what it asks the engine, what it renders to.
+
+mod desk;
+mod fixture;
+mod page;
+mod reduce;

@@ -1,0 +1,43 @@
+//! What the page renders to, before any script.
+
+use crate::fixture;
+use ui::shared::Shared;
+use ui::snapshot::Snapshot;
+use ui::{App, AppProps};
+
+fn html() -> String {
+    let render = yew::ServerRenderer::<App>::with_props(|| AppProps {
+        snapshot: Some(Shared::new(Snapshot { race: fixture::race(), curves: fixture::curves() })),
+    });
+    futures::executor::block_on(render.render())
+}
+
+fn check(html: &str, part: &str) {
+    assert!(html.contains(part), "no {part} in {html}");
+}
+
+#[test]
+fn the_first_picture_needs_no_script() {
+    let html = html();
+    check(&html, r#"data-runtime="threads" data-kind="model" data-wall-ms="400""#);
+    check(&html, r#"url(#p-wait-gil)"#);
+    check(&html, "4 threads, one GIL");
+    check(&html, "Measure on this device");
+}
+
+#[test]
+fn controls_are_named_by_what_is_written_on_them() {
+    let html = html();
+    for name in ["tasks", "cores", "I/O share"] {
+        check(&html, &format!(r#"aria-label="{name}""#));
+    }
+    for word in ["CPU", "Mixed", "I/O", "C code", "Data", "3.12", "3.13", "3.14"] {
+        check(&html, &format!("<span>{word}"));
+    }
+    check(&html, r#"title="comes next""#);
+}
+
+#[test]
+fn no_dead_links_lead_away() {
+    assert_eq!(html().matches("href=").count(), 1, "only the race itself is there");
+}

@@ -1,0 +1,128 @@
+//! What can happen to the state.
+
+use crate::fixture;
+use model::scenario::Field;
+use model::{Capabilities, Nanos, Runtime, Scenario, WorkloadKind};
+use ui::snapshot::Snapshot;
+use ui::state::{Action, Edit, Engine, Gesture, Measurement, State, reduce};
+
+fn start() -> State {
+    State::new(Some(Snapshot { race: fixture::race(), curves: fixture::curves() }))
+}
+
+fn after(actions: impl IntoIterator<Item = Action>) -> State {
+    actions.into_iter().fold(start(), |state, action| reduce(&state, action))
+}
+
+fn ready() -> Action {
+    let clock_step = Nanos::micros(5);
+    Action::EngineReady(Capabilities { isolated: true, pool: 2, processors: 2, clock_step })
+}
+
+fn tasks(tasks: u64, gesture: Gesture) -> Action {
+    Action::Edit(Edit::Number(Field::Tasks, tasks), gesture)
+}
+
+#[test]
+fn the_word_for_the_page_says_where_it_is() {
+    let word = |actions: Vec<Action>| after(actions).word();
+    assert_eq!(word(vec![]), "loading");
+    assert_eq!(word(vec![ready()]), "ready");
+    assert_eq!(word(vec![ready(), tasks(5, Gesture::Done)]), "running");
+    assert_eq!(word(vec![ready(), Action::Measure]), "running");
+    assert_eq!(word(vec![ready(), Action::Measure, Action::Cancel]), "ready");
+    assert_eq!(word(vec![ready(), Action::EngineBroke("trap".into())]), "error");
+    assert_eq!(
+        word(vec![ready(), Action::EngineBroke("trap".into()), ready()]),
+        "error",
+        "it was not read yet"
+    );
+    assert_eq!(word(vec![ready(), Action::EngineBroke("trap".into()), ready(), Action::Dismiss]), "ready");
+    assert_eq!(word(vec![Action::EngineAbsent("no worker".into())]), "error");
+}
+
+#[test]
+fn a_gesture_is_one_entry_of_the_history() {
+    let mut state = start();
+    for value in [5, 6, 7] {
+        state = reduce(&state, tasks(value, Gesture::Moving));
+        assert_eq!(state.address.entries, 1);
+        assert_eq!(state.address.query, format!("v=1&tasks={value}"));
+    }
+    state = reduce(&state, tasks(7, Gesture::Done));
+    assert_eq!(state.address.entries, 1, "letting go is no step of its own");
+    state = reduce(&state, tasks(8, Gesture::Moving));
+    assert_eq!(state.address.entries, 2, "the next gesture is");
+    state = reduce(&state, Action::Edit(Edit::Kind(WorkloadKind::Io), Gesture::Done));
+    assert_eq!(state.address.entries, 3);
+    state = reduce(&state, Action::Edit(Edit::Kind(WorkloadKind::Io), Gesture::Done));
+    assert_eq!(state.address.entries, 3, "what changes nothing is no step");
+}
+
+#[test]
+fn opening_a_link_adds_no_entry_and_says_what_it_mended() {
+    let state = after([Action::Open("?tasks=9&py=9.9&<script>=1".into())]);
+    assert_eq!((state.address.entries, state.address.query.as_str()), (0, "v=1&tasks=9"));
+    assert_eq!(state.notes.len(), 2, "{:?}", state.notes);
+    assert!(after([Action::Open("?py=9.9".into()), tasks(5, Gesture::Done)]).notes.is_empty());
+}
+
+#[test]
+fn what_is_too_much_work_is_refused_with_the_numbers_and_changes_nothing() {
+    let state = after([Action::Open("?tasks=10000&cpu=60000&interval=0.001".into())]);
+    assert_eq!(state.scenario, Scenario::default());
+    let said = state.refusal.expect("a refusal");
+    assert!(said.contains("the limit is 4,000,000"), "{said}");
+    let heavy = [
+        Edit::Number(Field::Cpu, 60_000_000_000),
+        Edit::Number(Field::Tasks, 10_000),
+        Edit::Number(Field::Interval, 1_000),
+    ];
+    let state = after(heavy.map(|edit| Action::Edit(edit, Gesture::Done)));
+    assert!(state.refusal.is_some());
+    assert_eq!(state.scenario.interval, Nanos::millis(5));
+}
+
+#[test]
+fn measured_numbers_never_stay_for_another_scenario() {
+    let measured = [
+        ready(),
+        Action::Measure,
+        Action::Measured(fixture::measured(Runtime::Sequential), Nanos::millis(400)),
+        Action::Unmeasured(Runtime::Processes, "model only".into()),
+        Action::Finished,
+    ];
+    let state = after(measured.clone());
+    assert!(
+        state.measured.of(Runtime::Sequential).is_some() && state.measured.of(Runtime::Processes).is_some()
+    );
+    let toggled = reduce(&state, Action::Edit(Edit::Toggle(Runtime::Asyncio), Gesture::Done));
+    assert_eq!(toggled.measured, state.measured, "which rows are shown changes no number");
+    let edited = reduce(&state, tasks(5, Gesture::Done));
+    assert!(edited.measured.of(Runtime::Sequential).is_none());
+}
+
+#[test]
+fn what_comes_in_after_a_cancel_or_an_edit_is_dropped() {
+    let late = Action::Measured(fixture::measured(Runtime::Sequential), Nanos::millis(400));
+    let cancelled = after([ready(), Action::Measure, Action::Cancel, late.clone(), Action::Finished]);
+    assert_eq!(cancelled.measuring, Measurement::Cancelled);
+    assert!(cancelled.measured.of(Runtime::Sequential).is_none());
+    let edited = after([ready(), Action::Measure, tasks(5, Gesture::Done), late]);
+    assert!(!edited.measuring.is_running() && edited.measured.of(Runtime::Sequential).is_none());
+}
+
+#[test]
+fn an_engine_that_dies_ends_the_measurement_and_leaves_its_message() {
+    let state = after([ready(), Action::Measure, Action::EngineBroke("unreachable".into())]);
+    assert_eq!((state.engine.clone(), state.failure.as_deref()), (Engine::Starting, Some("unreachable")));
+    assert!(!state.measuring.is_running());
+}
+
+#[test]
+fn rows_that_did_not_change_are_not_drawn_again() {
+    let state = start();
+    let next = reduce(&state, Action::Raced(state.scenario.clone(), fixture::race()));
+    let (old, new) = (state.model.expect("a race"), next.model.expect("a race"));
+    assert_eq!(old.runs, new.runs, "the same values, not only equal ones");
+}
