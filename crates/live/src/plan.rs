@@ -2,6 +2,8 @@
 
 use crate::rate::Rate;
 use model::{Nanos, Scenario, TaskId, Workload, WorkloadKind};
+use rand_core::Rng;
+use rand_pcg::Pcg32;
 use workloads::Kernel;
 
 /// What the tasks of one run do.
@@ -43,8 +45,12 @@ impl Plan {
     }
 
     /// What a task does, in order.
+    ///
+    /// How long its waits are is drawn from the scenario's seed and the task's number only, just as
+    /// `sim::program` draws them: model and measurement face the same ones.
     pub(crate) fn pieces(&self, task: TaskId) -> impl Iterator<Item = Piece> + '_ {
-        (0..self.scenario.workload.segments).map(move |segment| self.piece(task, segment))
+        let mut draws = Pcg32::new(self.scenario.seed, u64::from(task.0));
+        (0..self.scenario.workload.segments).map(move |segment| self.piece(segment, &mut draws))
     }
 
     /// Computing and waiting of all tasks together, as the scenario says.
@@ -61,10 +67,10 @@ impl Plan {
         (pieces + slices).clamp(256, 1 << 15) as usize
     }
 
-    fn piece(&self, task: TaskId, segment: u32) -> Piece {
+    fn piece(&self, segment: u32, draws: &mut Pcg32) -> Piece {
         let workload = &self.scenario.workload;
         let (cpu, io) = (workload.piece(workload.cpu, segment), workload.piece(workload.io, segment));
-        Piece { units: self.units(segment), wait: self.spread(io, task, segment), nominal: cpu + io }
+        Piece { units: self.units(segment), wait: self.spread(io, draws), nominal: cpu + io }
     }
 
     /// The difference of two rounded sums, so that what is lost in one segment is made up for in the next.
@@ -74,23 +80,16 @@ impl Plan {
         self.rate.units(until(segment + 1)) - self.rate.units(until(segment))
     }
 
-    fn spread(&self, mean: Nanos, task: TaskId, segment: u32) -> Nanos {
-        let reach = mean.0 / 100 * u64::from(self.scenario.workload.spread);
-        if reach == 0 {
+    /// A wait between `mean` less and `mean` plus the job's spread, uniformly.
+    fn spread(&self, mean: Nanos, draws: &mut Pcg32) -> Nanos {
+        let spread = self.scenario.workload.spread;
+        if spread == 0 || mean == Nanos::ZERO {
             return mean;
         }
-        let draw = mixed(self.scenario.seed ^ mixed(u64::from(task.0) << 32 | u64::from(segment)));
-        Nanos(mean.0 - reach + ((u128::from(draw) * u128::from(2 * reach + 1)) >> 64) as u64)
+        let reach = u128::from(mean.0) * u128::from(spread) / 100;
+        let drawn = (u128::from(draws.next_u32()) * (2 * reach + 1)) >> 32;
+        Nanos((u128::from(mean.0) - reach + drawn) as u64)
     }
-}
-
-/// The output function of SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number
-/// generators" (OOPSLA 2014).
-fn mixed(word: u64) -> u64 {
-    let word = word.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let word = (word ^ word >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let word = (word ^ word >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-    word ^ word >> 31
 }
 
 /// The kernel that `workloads` knows under the scenario's name for it.

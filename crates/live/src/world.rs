@@ -2,6 +2,7 @@
 
 use model::{Capabilities, Nanos};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use workloads::{Job, Kernel, Progress};
@@ -32,7 +33,7 @@ pub struct World {
     pub spawn: Spawn,
     /// Lets the event loop of the calling thread do other things for that long; for none at all, what
     /// waits there already.
-    pub pause: Arc<dyn Fn(Nanos) -> Pause>,
+    pub pause: Rc<dyn Fn(Nanos) -> Pause>,
     /// What the tasks compute: [`kernels`], but for tests.
     pub work: Work,
 }

@@ -6,6 +6,7 @@ use live::world::{Pause, PoolJob, Work, kernels};
 use live::{Cancel, Error, Rate, Watch, World};
 use model::scenario::Draft;
 use model::{Capabilities, Nanos, RunResult, Runtime, Scenario, WorkloadKind};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -28,7 +29,7 @@ pub(crate) fn world_of(pool: u32, work: Work) -> World {
         capabilities: Capabilities { isolated: pool > 0, pool, processors: 2, clock_step: Nanos(100) },
         clock: Arc::new(clock),
         spawn: Arc::new(|job: PoolJob| drop(std::thread::spawn(job))),
-        pause: Arc::new(pause),
+        pause: Rc::new(pause),
         work,
     }
 }
