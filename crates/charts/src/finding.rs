@@ -8,7 +8,7 @@ use model::{Nanos, Race, RunResult, Runtime, State};
 pub(crate) enum Finding {
     /// A single worker: nothing can overlap.
     Alone,
-    /// Most of the life is waiting for I/O, all at once.
+    /// Waiting for I/O is most of the life, all at once.
     WaitsOverlap,
     /// C code computes with the GIL dropped.
     DropsGil,
@@ -25,6 +25,9 @@ pub(crate) enum Finding {
 /// From this share of the workers' life on, a wait for the GIL is worth a sentence.
 const MUCH: f64 = 0.2;
 
+/// From this speedup on, the gain is worth a sentence.
+pub(crate) const WORTH_IT: f64 = 1.2;
+
 /// What `run` shows. Shares are of its workers' life, as [`model::Metrics::share`] counts it.
 pub(crate) fn finding(run: &RunResult) -> Finding {
     let share = |state| run.metrics.share(state);
@@ -36,7 +39,7 @@ pub(crate) fn finding(run: &RunResult) -> Finding {
         Finding::Overhead
     } else if share(State::WaitGil) >= MUCH {
         Finding::WaitsForGil
-    } else if share(State::WaitIo) > runs {
+    } else if share(State::WaitIo) > 2.0 * runs {
         Finding::WaitsOverlap
     } else if share(State::WaitCore) >= MUCH {
         Finding::WaitsForCore

@@ -1,6 +1,6 @@
 //! Numbers as readers see them: three significant digits, a no-break space before the unit.
 
-use model::Nanos;
+use model::{Bytes, Nanos};
 
 /// The space between a number and its unit: never broken at the end of a line.
 pub const NBSP: char = '\u{a0}';
@@ -61,6 +61,18 @@ pub fn percent(share: f64) -> String {
     let tenths = (percent * 10.0).round() / 10.0;
     let shown = if tenths < 10.0 { tenths } else { percent.round() };
     format!("{}{NBSP}%", shown + 0.0)
+}
+
+/// An amount of data in decimal units: `64 MB`, `8.19 kB`.
+#[must_use]
+pub fn bytes(amount: Bytes) -> String {
+    let (unit, scale) = match amount.0 {
+        ..1_000 => ("bytes", 1.0),
+        1_000..999_500 => ("kB", 1e3),
+        999_500..999_500_000 => ("MB", 1e6),
+        _ => ("GB", 1e9),
+    };
+    format!("{}{NBSP}{unit}", significant(amount.0 as f64 / scale))
 }
 
 /// A whole number in words up to twelve, in digits above.
@@ -156,6 +168,15 @@ mod tests {
         assert_eq!(factors, ["0.00×", "0.98×", "1.0×", "1.0×", "3.0×", "9.9×", "10×", "12×"]);
         let shares = [0.0, 0.008, 0.0996, 0.75, 1.0].map(percent);
         assert_eq!(shares, ["0", "0.8", "10", "75", "100"].map(|number| format!("{number}{NBSP}%")));
+    }
+
+    #[test]
+    fn data_is_counted_in_thousands() {
+        let shown = [0, 999, 8_192, 64_000_000, 999_600_000].map(|amount| bytes(Bytes(amount)));
+        assert_eq!(
+            shown,
+            ["0 bytes", "999 bytes", "8.19 kB", "64 MB", "1 GB"].map(|text| text.replace(' ', "\u{a0}"))
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The race in one line: computed from it, so never wrong about it.
 
-use crate::finding::{Finding, finding, finished, gain};
+use crate::finding::{Finding, WORTH_IT, finding, finished, gain};
 use crate::format::{capitalised, count, multiplier};
 use model::trace::Outcome;
 use model::{Nanos, Race, RunResult, Runtime, Scenario};
@@ -35,9 +35,6 @@ fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> String {
         _ => format!("{who} {cores} {}", verdict(race.baseline, run, factor)),
     }
 }
-
-/// From this speedup on, the gain is what there is to say.
-const WORTH_IT: f64 = 1.2;
 
 fn verdict(baseline: Nanos, run: &RunResult, factor: f64) -> String {
     let saved = baseline.saturating_sub(run.metrics.wall);

@@ -5,7 +5,7 @@
 //!
 //! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them;
 //! - [`view`], [`lanes`], [`blend`], [`paths`]: the part of a trace that is on screen, and its rectangles;
-//! - [`pointer`]: which span is under the pointer, and which one the arrow keys go to;
+//! - [`pointer`](mod@pointer): which span is under the pointer, and which one the arrow keys go to;
 //! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
 //! - [`axis`], [`scale`], [`series`], [`labels`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot,
 //!   and the law it is held against;

@@ -1,9 +1,9 @@
 //! One sentence for each runtime that says what kept it slow or made it fast.
 
 use crate::account::Sentence;
-use crate::finding::{Finding, finding, gain, last_begins};
-use crate::format::{count, duration, multiplier, percent, words};
-use model::{Nanos, Race, RunResult, Runtime, Scenario, State};
+use crate::finding::{Finding, WORTH_IT, finding, gain, last_begins};
+use crate::format::{bytes, count, duration, multiplier, percent, words};
+use model::{Bytes, Nanos, Race, RunResult, Runtime, Scenario, State};
 
 /// About threads under one GIL.
 pub(crate) fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> Sentence {
@@ -11,7 +11,7 @@ pub(crate) fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> Sent
     let share = |state| percent(run.metrics.share(state));
     match finding(run) {
         Finding::Alone => Sentence::plain(format!("A single thread has nobody to take turns with: {took}.")),
-        Finding::WaitsForGil => waits_for_gil(run),
+        Finding::WaitsForGil => waits_for_gil(race, run),
         Finding::WaitsOverlap => Sentence::stressed(
             "With threads, waiting overlaps, since a thread that waits holds no GIL: ",
             share(State::WaitIo),
@@ -45,15 +45,20 @@ pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sen
         }
         _ if gain(run, race) < 1.05 => format!("{own}, but {}.", took(race, run)),
         _ => {
-            format!("{own}, so {}, at the price of {begun} until the last of them ran.", used(scenario, run))
+            format!(
+                "{own}, so {}, at the price of {}{begun} until the last of them ran.",
+                used(scenario, run),
+                copied(run)
+            )
         }
     })
 }
 
 /// About one event loop: where waits overlap on it, or where there is room to say that they do not.
 pub(crate) fn asyncio(scenario: &Scenario, race: &Race, run: &RunResult, said: usize) -> Option<Sentence> {
-    if finding(run) == Finding::WaitsOverlap {
-        let factor = multiplier(gain(run, race));
+    let gain = gain(run, race);
+    if gain >= WORTH_IT {
+        let factor = multiplier(gain);
         return Some(Sentence::stressed(
             "Asyncio waits for everything at once on a single thread: ",
             factor,
@@ -67,15 +72,17 @@ pub(crate) fn asyncio(scenario: &Scenario, race: &Race, run: &RunResult, said: u
 }
 
 /// "The average task waited for the GIL 75 % of its life: 304 ms of waiting to do 100 ms of work."
-fn waits_for_gil(run: &RunResult) -> Sentence {
+fn waits_for_gil(race: &Race, run: &RunResult) -> Sentence {
     let each = |time: Nanos| duration(Nanos(time.0 / run.metrics.tasks.max(1)));
     let work = run.metrics.time_in(State::Run) + run.metrics.time_in(State::RunFree);
+    // What was won all the same, by waiting for I/O or in C code.
+    let won = if gain(run, race) < WORTH_IT { String::new() } else { format!(", and {}", took(race, run)) };
     let who = if run.metrics.tasks == 1 { "the task" } else { "the average task" };
     Sentence::stressed(
         format!("With threads, {who} waited for the GIL "),
         percent(run.metrics.share(State::WaitGil)),
         format!(
-            " of its life: {} of waiting to do {} of work.",
+            " of its life: {} of waiting to do {} of work{won}.",
             each(run.metrics.time_in(State::WaitGil)),
             each(work)
         ),
@@ -90,6 +97,12 @@ fn waits_for_core(opening: &str, scenario: &Scenario, run: &RunResult) -> Senten
         percent(run.metrics.share(State::WaitCore)),
         " of its life.",
     )
+}
+
+/// "copying 64 MB and ", where it is enough to matter.
+fn copied(run: &RunResult) -> String {
+    let data = run.metrics.copied;
+    if data < Bytes::mega(1) { String::new() } else { format!("copying {} and ", bytes(data)) }
 }
 
 /// Starting and copying against working, over all workers.

@@ -6,5 +6,6 @@ mod describe;
 mod lanes;
 mod plots;
 mod pointer;
+mod races;
 mod sentences;
 mod svg;

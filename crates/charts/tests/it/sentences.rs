@@ -53,9 +53,9 @@ fn threads_that_wait_overlap() {
         30,
         &[(Runtime::Threads, threads), (Runtime::Asyncio, asyncio)],
         expect![[r#"
-        Three threads. One GIL. 3.3 times as fast, because waiting holds no GIL.
-        In the model, with threads, waiting overlaps, since a thread that waits holds no GIL: *86 %* of their life was waiting for I/O, and the job took 9 ms instead of 30 ms. Asyncio has one thread: while a task computes, the event loop and all other tasks stand still.
-    "#]],
+            Three threads. One GIL. 3.3 times as fast, because waiting holds no GIL.
+            In the model, with threads, waiting overlaps, since a thread that waits holds no GIL: *86 %* of their life was waiting for I/O, and the job took 9 ms instead of 30 ms. Asyncio waits for everything at once on a single thread: *2.5×* the speed of one after another.
+        "#]],
     );
 }
 

@@ -1,0 +1,87 @@
+//! Simulated races: what is said of them and how they are drawn. Only what holds whatever things cost is
+//! asked for, so that a better cost profile breaks nothing here.
+
+use charts::{CssPx, Phrase, View, headline, lanes_svg, layout, serial_share, text_alternative, why};
+use model::ShareLink;
+
+/// Checks how the headline of the race that `link` opens begins, what is in the reasons, and that every run
+/// of it can be drawn and told.
+fn check(link: &str, begins: &str, reasons: &[&str]) {
+    let scenario = ShareLink::parse(link).unwrap().scenario;
+    let race = sim::race(&scenario);
+    let headline = headline(&scenario, &race);
+    assert!(headline.starts_with(begins), "{headline}");
+    let phrases = why(&scenario, &race).into_iter().map(|phrase| match phrase {
+        Phrase::Text(text) => text,
+        Phrase::Strong(text) => format!("*{text}*"),
+    });
+    let said = phrases.collect::<String>().replace('\u{a0}', " ");
+    assert!(said.starts_with("In the model, ") && said.ends_with('.'), "{said}");
+    for reason in reasons {
+        assert!(said.contains(reason), "no {reason:?} in {said:?}");
+    }
+    let share = serial_share(&scenario, &race);
+    assert!((0.0..1.0).contains(&share.share) && share.caption.contains("(model)"), "{share:?}");
+    let view = View::whole(race.results.iter().map(|run| &run.trace), CssPx(640.0));
+    for run in &race.results {
+        let told = text_alternative(run, race.baseline);
+        assert!(
+            told.starts_with(&format!("{} (model, Python {})", run.runtime.title(), run.python)),
+            "{told}"
+        );
+        assert!(!layout(&run.trace, &view).marks.is_empty());
+        assert!(lanes_svg(run, race.baseline, &view, "a").ends_with("</svg>\n"));
+    }
+}
+
+#[test]
+fn cpu() {
+    let reasons = ["the average task waited for the GIL *7", "so the four cores are used, at the price of"];
+    check("", "Four threads. Four cores. Not one second saved.", &reasons);
+}
+
+#[test]
+fn mixed() {
+    let reasons =
+        ["waited for the GIL *", "of work, and the job took", "Asyncio waits for everything at once"];
+    check("w=mixed", "Four threads. Four cores. 1.", &reasons);
+}
+
+#[test]
+fn io() {
+    let reasons = ["waiting overlaps", "Processes wait just as well", "Asyncio waits for everything at once"];
+    check("w=io&tasks=12", "Eight threads. One GIL. 5.", &reasons);
+}
+
+#[test]
+fn c_code() {
+    check("w=c", "Four threads. Four cores. ", &["C code lets the GIL go while it"]);
+}
+
+#[test]
+fn data() {
+    check(
+        "w=data",
+        "Four threads. Four cores. Not one second saved.",
+        &["at the price of copying 64 MB and"],
+    );
+}
+
+#[test]
+fn few_cores() {
+    let reasons = ["Free threads have no GIL, but eight workers share two cores: each waited for a core *7"];
+    check(
+        "cores=2&tasks=8&workers=8&show=threads,free-threads",
+        "Eight threads. Two cores. Not one",
+        &reasons,
+    );
+}
+
+#[test]
+fn tiny_tasks() {
+    check(
+        "cpu=1&tasks=2",
+        "Two threads. Four cores. Slower than one.",
+        &["starting up and copying data to do 2 ms"],
+    );
+}
