@@ -1,17 +1,40 @@
 //! How much work a simulation will be, before it is begun.
+//!
+//! Only an estimate can refuse a scenario at once, so it is one from above: counts of what makes events, each
+//! times the most events that it makes. The simulator's tests hold random scenarios to it.
 
-use super::Draft;
+use super::{Draft, WorkloadKind};
 use crate::Runtime;
 
 /// The most events that one race may take; about a second in a browser.
 pub const EVENT_LIMIT: u64 = 4_000_000;
 
-/// Events per operation of a task: start, end, wake and the waits around them, rounded up.
-const PER_OPERATION: u64 = 6;
-/// Events per switch interval under a contended GIL: time-out, request, poll, hand-off, retake.
-const PER_SLICE: u64 = 6;
+/// Events for each worker: its start, its boot, its hand-shake with the starter.
+const PER_WORKER: u64 = 16;
+/// Events for each task beside its pieces: submitted, taken and finished.
+const PER_TASK: u64 = 8;
+/// Events for each task that goes to another process: passed on, packed, read, unpacked, and all that again
+/// for the result.
+const PER_COPIED_TASK: u64 = 20;
+/// Events for each piece of work: its end, and wake-ups of others, some of them in vain.
+const PER_WORK: u64 = 3;
+/// Events for each wait: its timer, an iteration or two of an event loop, wake-ups around it.
+const PER_WAIT: u64 = 7;
+/// Events for each hand-over of a GIL: request, poll, wake-ups, retakes; and one more for each waiter, which
+/// times out about as often.
+const PER_HAND_OVER: u64 = 6;
+/// Events for each time slice of a core: its end, and a wake-up that cut the one before short.
+const PER_CORE_SLICE: u64 = 3;
+
 /// The time slice of the modelled operating system when there are more threads than cores, in nanoseconds.
 const CORE_SLICE: u64 = 3_000_000;
+/// The least that a timed wait for the GIL is longer than the switch interval, in nanoseconds.
+const LEAST_LATE: u64 = 45_000;
+/// CPU time of a runtime for each task and for each worker, and of processes for each byte copied there and
+/// back, in nanoseconds; interpreters share bytes for less than a nanosecond each. The most that any has.
+const TASK_COST: u64 = 500_000;
+const WORKER_COST: u64 = 55_000_000;
+const BYTE_COST: u64 = 6;
 
 /// An upper estimate of the events of all chosen runtimes together.
 pub(super) fn estimate(draft: &Draft) -> u64 {
@@ -20,18 +43,42 @@ pub(super) fn estimate(draft: &Draft) -> u64 {
 
 fn one(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
-    let (tasks, segments) = (u64::from(job.tasks), u64::from(job.segments));
-    let operations = tasks.saturating_mul(segments.saturating_mul(2) + 8);
-    let cpu = job.cpu.0.saturating_mul(tasks);
-    let contended = draft.workers_for(runtime) > 1;
-    let slices = match runtime {
-        Runtime::Sequential | Runtime::Asyncio => 0,
-        Runtime::Threads if contended => cpu / draft.interval.0.max(1),
-        _ => cpu / CORE_SLICE,
+    let (tasks, workers) = (u64::from(job.tasks), u64::from(draft.workers_for(runtime)));
+    let per_piece = PER_WORK * u64::from(job.cpu.0 > 0) + PER_WAIT * u64::from(job.io.0 > 0);
+    let per_task = if runtime == Runtime::Processes { PER_COPIED_TASK } else { PER_TASK };
+    let fixed = workers * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece);
+    fixed.saturating_add(hand_overs(draft, runtime)).saturating_add(core_slices(draft, runtime))
+}
+
+/// The threads that share one GIL hand it over about once an interval, as long as they want it.
+fn hand_overs(draft: &Draft, runtime: Runtime) -> u64 {
+    let job = &draft.workload;
+    let tasks = u64::from(job.tasks);
+    let (held, waiters) = match runtime {
+        Runtime::Threads if job.kind == WorkloadKind::C => (TASK_COST, draft.workers_for(runtime).into()),
+        Runtime::Threads => (job.cpu.0 + TASK_COST, draft.workers_for(runtime).into()),
+        Runtime::Processes => (TASK_COST + job.data.0 * BYTE_COST, 2),
+        _ => return 0,
     };
-    // Every waiter times out once an interval, whoever holds the GIL.
-    let waiters = if runtime == Runtime::Threads { u64::from(draft.workers_for(runtime)) } else { 1 };
-    operations
-        .saturating_mul(PER_OPERATION)
-        .saturating_add(slices.saturating_mul(PER_SLICE.saturating_add(waiters)))
+    let often = held.saturating_mul(tasks) / (draft.interval.0 + LEAST_LATE) + 1;
+    often.saturating_mul(PER_HAND_OVER + waiters)
+}
+
+/// More threads than cores take turns.
+fn core_slices(draft: &Draft, runtime: Runtime) -> u64 {
+    let job = &draft.workload;
+    let workers = u64::from(draft.workers_for(runtime));
+    // Beside the workers there are at most a main thread and two helpers.
+    if workers == 1 && runtime != Runtime::Processes || workers + 3 <= draft.cores.0.into() {
+        return 0;
+    }
+    let copied = match runtime {
+        Runtime::Processes => job.data.0 * BYTE_COST,
+        Runtime::Interpreters => job.data.0,
+        _ => 0,
+    };
+    // Free threads are at most 1.4 times as slow.
+    let task = job.cpu.0 + job.cpu.0 / 2 + TASK_COST + copied;
+    let busy = task.saturating_mul(job.tasks.into()).saturating_add(workers * WORKER_COST);
+    busy / CORE_SLICE * PER_CORE_SLICE
 }
