@@ -47,8 +47,10 @@ pub struct Costs {
     pub poll: Nanos,
     /// From a signal to the woken thread running (row `lock_pingpong`, less the Python around it).
     pub wake: Nanos,
-    /// Timers (rows `sleep_overshoot`).
+    /// Timers of sleeps (rows `sleep_overshoot`).
     pub late: Late,
+    /// Timers of the GIL's timed wait (rows `sweep`: slices less the interval and two wake-ups).
+    pub gil_late: Late,
     /// How long a thread keeps its core while others wait (Linux: `sched_base_slice_ns`, 3 ms by default).
     pub core_slice: Nanos,
     /// How much less a waking thread must have run to take a core (`sched_wakeup_granularity_ns`, 1 ms).
@@ -147,6 +149,7 @@ const PY_3_12: Costs = Costs {
     poll: Nanos(100),
     wake: Nanos::micros(25),
     late: Late { least: Nanos::micros(84), permille: 17, most: Nanos::micros(130), options: 21 },
+    gil_late: Late { least: Nanos::micros(45), permille: 30, most: Nanos::micros(150), options: 21 },
     core_slice: Nanos::millis(3),
     wake_granularity: Nanos::millis(1),
     thread_create: Nanos::micros(60),

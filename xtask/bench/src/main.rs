@@ -1,1 +1,14 @@
-fn main() {}
+//! How fast and how big: one JSON object a line, by `cargo xtask bench`.
+#![expect(clippy::print_stdout, reason = "its output is its purpose")]
+
+mod simulator;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    simulator::gil_events()?;
+    Ok(())
+}
+
+/// Prints one measurement.
+pub(crate) fn report(bench: &str, value: f64, unit: &str) {
+    println!("{{\"bench\":\"{bench}\",\"value\":{value},\"unit\":\"{unit}\"}}");
+}

@@ -14,7 +14,8 @@ use source::{Given, Replayed, Seeded};
 /// What is chosen between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChoiceKind {
-    /// Which of the threads that wait for a GIL the release wakes; they count from the one that waits longest.
+    /// Which of the threads that wait for a GIL the release wakes, counted from the one whose timed wait began
+    /// first; a wait that times out begins anew.
     Waiter,
     /// Which of the threads that have run equally little a free core takes, from the one ready longest.
     Ready,
@@ -53,7 +54,7 @@ impl Choices {
     }
 
     /// Replays what [`Choices::recorded`] gave. Where the text ends, the first option is taken from then on:
-    /// the longest waiter, the thread ready longest, the earliest time.
+    /// the waiter that comes first, the thread ready longest, the earliest time.
     ///
     /// # Errors
     /// If the text holds a character that no record has, or ends within a number.

@@ -47,6 +47,7 @@ impl Machine {
     /// The thread could run: gives it a core if there is one for it.
     pub(super) fn make_ready(&mut self, thread: ThreadId) {
         let credit = self.costs.core_slice.0;
+        self.catch_up();
         let state = &mut self.threads[thread.index()];
         state.vruntime = state.vruntime.max(self.ready.least.saturating_sub(credit));
         if self.running.len() < self.cores {
@@ -110,16 +111,30 @@ impl Machine {
         state.vruntime += used.0;
     }
 
+    /// While threads run, the least run of them runs too: what sleeps meanwhile falls behind with it, no more.
+    fn catch_up(&mut self) {
+        let ready = self.ready.threads.first().map(|(vruntime, _, _)| *vruntime);
+        let running = self.running.iter().map(|thread| self.ran(*thread));
+        if let Some(least) = running.chain(ready).min() {
+            self.ready.least = self.ready.least.max(least);
+        }
+    }
+
+    /// How much the thread has run until now, as the scheduler counts.
+    fn ran(&self, thread: ThreadId) -> u64 {
+        let state = &self.threads[thread.index()];
+        match state.phase {
+            Phase::Working => state.vruntime + (self.now - state.since).0,
+            _ => state.vruntime,
+        }
+    }
+
     /// Among the threads at work the one that has run most, if clearly more than `thread`.
     fn victim(&self, thread: ThreadId) -> Option<ThreadId> {
-        let ran = |id: &ThreadId| {
-            let state = &self.threads[id.index()];
-            state.vruntime + (self.now - state.since).0
-        };
         let at_work = |id: &&ThreadId| self.threads[id.index()].phase == Phase::Working;
-        let most = self.running.iter().filter(at_work).copied().max_by_key(ran)?;
+        let most = self.running.iter().filter(at_work).copied().max_by_key(|id| self.ran(*id))?;
         let own = self.threads[thread.index()].vruntime;
-        (own + self.costs.wake_granularity.0 < ran(&most)).then_some(most)
+        (own + self.costs.wake_granularity.0 < self.ran(most)).then_some(most)
     }
 
     fn put_on_core(&mut self, thread: ThreadId) {

@@ -119,7 +119,7 @@ impl Machine {
     }
 
     fn wait_for_gil(&mut self, thread: ThreadId, id: GilId) {
-        let until = self.now + self.interval + self.lateness(self.interval);
+        let until = self.now + self.interval + self.lateness(&self.costs.gil_late, self.interval);
         let gil = &mut self.gils[id.index()];
         gil.waiters.push(thread);
         let state = &mut self.threads[thread.index()];

@@ -10,11 +10,12 @@ mod queue;
 mod step;
 mod thread;
 
-pub(crate) use step::{Look, Step, Work};
+use step::{Hold, Work};
+pub(crate) use step::{Look, Step};
 pub(crate) use thread::ThreadId;
 
 use crate::choices::{ChoiceKind, Choices};
-use crate::costs::Costs;
+use crate::costs::{Costs, Late};
 use cores::Ready;
 use gil::Gil;
 use model::trace::InstantKind;
@@ -100,7 +101,7 @@ impl Machine {
             return;
         }
         state.phase = Phase::Waking;
-        state.step = Step::Done;
+        state.step = Step::back_to_python(state.step.task());
         self.queue.set(thread, self.now + self.costs.wake);
     }
 
@@ -127,7 +128,8 @@ impl Machine {
             Phase::Working => self.on_work_event(thread),
             Phase::GilWait => self.on_gil_timeout(thread),
             Phase::Asleep => {
-                self.threads[thread.index()].step = Step::Done;
+                let state = &mut self.threads[thread.index()];
+                state.step = Step::back_to_python(state.step.task());
                 self.make_ready(thread);
             }
             Phase::Waking => self.make_ready(thread),
@@ -156,11 +158,11 @@ impl Machine {
     /// Carries the step of a thread on a core on; true if it is over and the thread still on its core.
     pub(crate) fn carry_on(&mut self, thread: ThreadId) -> bool {
         match self.threads[thread.index()].step {
-            Step::Done => true,
+            Step::Begin => true,
             Step::Work(work) => self.work(thread, work),
             Step::Sleep(length, look) => {
                 if self.release(thread) {
-                    let until = self.now + length + self.lateness(length);
+                    let until = self.now + length + self.lateness(&self.costs.late, length);
                     self.suspend(thread, Phase::Asleep, look);
                     self.queue.set(thread, until);
                 }
@@ -182,12 +184,14 @@ impl Machine {
     }
 
     fn work(&mut self, thread: ThreadId, work: Work) -> bool {
-        let in_order = if work.gil { self.take(thread, work.look.task) } else { self.release(thread) };
-        if !in_order {
-            return false;
-        }
-        if self.threads[thread.index()].left == Nanos::ZERO {
-            return true;
+        let over = self.threads[thread.index()].left == Nanos::ZERO;
+        let in_order = match work.gil {
+            Hold::Held => self.take(thread, work.look.task),
+            Hold::Dropped if over => self.take(thread, work.look.task),
+            Hold::Dropped | Hold::Without => self.release(thread),
+        };
+        if !in_order || over {
+            return in_order;
         }
         self.show(thread, work.look, None);
         let state = &mut self.threads[thread.index()];
@@ -204,8 +208,10 @@ impl Machine {
         if !self.release(thread) {
             return false;
         }
-        if std::mem::take(&mut self.threads[thread.index()].woken) {
-            return true;
+        let state = &mut self.threads[thread.index()];
+        if std::mem::take(&mut state.woken) {
+            state.step = Step::back_to_python(look.task);
+            return self.carry_on(thread);
         }
         self.suspend(thread, Phase::Blocked, look);
         false
@@ -217,8 +223,7 @@ impl Machine {
     }
 
     /// How late a timer of `length` fires: more for longer ones, and a little by chance.
-    fn lateness(&mut self, length: Nanos) -> Nanos {
-        let late = &self.costs.late;
+    fn lateness(&mut self, late: &Late, length: Nanos) -> Nanos {
         let grown = length.permille(late.permille).min(late.most);
         let chance = self.choices.pick(ChoiceKind::Lateness, late.options);
         late.least + grown + Nanos::micros(chance.into())

@@ -7,12 +7,13 @@ use model::{Cause, Nanos, State, TaskId};
 pub(crate) enum Step {
     /// Uses a core.
     Work(Work),
-    /// Waits that long, and late as timers are; holds no GIL meanwhile.
+    /// Waits that long, and late as timers are; holds no GIL meanwhile, and takes it back.
     Sleep(Nanos, Look),
-    /// Waits to be woken; holds no GIL meanwhile. Not at all, if it was woken since it last waited.
+    /// Waits to be woken; holds no GIL meanwhile, and takes it back. Not at all, if it was woken since it last
+    /// waited.
     Block(Look),
-    /// The step before is over.
-    Done,
+    /// The thread is new: nothing is asked of it yet.
+    Begin,
 }
 
 /// CPU time to be used.
@@ -22,10 +23,21 @@ pub(crate) struct Work {
     pub(crate) cpu: Nanos,
     /// How it looks on the timeline.
     pub(crate) look: Look,
-    /// Whether it holds the GIL that the thread has; a thread without one never does.
-    pub(crate) gil: bool,
+    /// What it does with the thread's GIL; nothing, for a thread without one.
+    pub(crate) gil: Hold,
     /// Whether the eval breaker is polled meanwhile: Python does, one long C call doesn't.
     pub(crate) polls: bool,
+}
+
+/// What work does with the GIL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// Holds it.
+    Held,
+    /// Drops it, and takes it back at the end.
+    Dropped,
+    /// Goes without, also afterwards.
+    Without,
 }
 
 /// How a step looks on the timeline.
@@ -52,28 +64,28 @@ impl Step {
     /// Python that computes, holding the GIL and polling the eval breaker.
     pub(crate) const fn python(cpu: Nanos, task: Option<TaskId>) -> Self {
         let look = Look { state: State::Run, cause: Cause::None, task };
-        Self::Work(Work { cpu, look, gil: true, polls: true })
+        Self::Work(Work { cpu, look, gil: Hold::Held, polls: true })
     }
 
     /// C that computes with the GIL dropped.
     pub(crate) const fn free(cpu: Nanos, task: TaskId) -> Self {
         let look = Look { state: State::RunFree, cause: Cause::None, task: Some(task) };
-        Self::Work(Work { cpu, look, gil: false, polls: false })
+        Self::Work(Work { cpu, look, gil: Hold::Dropped, polls: false })
     }
 
     /// C that holds the GIL and can't be interrupted: pickling, starting a thread.
     pub(crate) const fn held(cpu: Nanos, look: Look) -> Self {
-        Self::Work(Work { cpu, look, gil: true, polls: false })
+        Self::Work(Work { cpu, look, gil: Hold::Held, polls: false })
     }
 
     /// Work of the system or of C code without a GIL.
     pub(crate) const fn loose(cpu: Nanos, look: Look) -> Self {
-        Self::Work(Work { cpu, look, gil: false, polls: false })
+        Self::Work(Work { cpu, look, gil: Hold::Without, polls: false })
     }
 
-    /// Only takes the GIL.
-    pub(crate) const fn take_gil() -> Self {
-        Self::python(Nanos::ZERO, None)
+    /// Only takes the GIL: what ends a wait.
+    pub(crate) const fn back_to_python(task: Option<TaskId>) -> Self {
+        Self::python(Nanos::ZERO, task)
     }
 
     /// The task that the step is for.
@@ -81,7 +93,7 @@ impl Step {
         match self {
             Self::Work(work) => work.look.task,
             Self::Sleep(_, look) | Self::Block(look) => look.task,
-            Self::Done => None,
+            Self::Begin => None,
         }
     }
 }

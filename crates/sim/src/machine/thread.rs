@@ -65,7 +65,7 @@ impl Thread {
             gil,
             holds: false,
             phase: Phase::Waking,
-            step: Step::Done,
+            step: Step::Begin,
             done: Nanos::ZERO,
             left: Nanos::ZERO,
             since: now,

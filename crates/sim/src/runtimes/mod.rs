@@ -5,6 +5,7 @@ mod free_threaded;
 mod interpreters;
 mod pool;
 mod processes;
+mod results;
 mod sequential;
 mod threads;
 

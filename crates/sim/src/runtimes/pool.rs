@@ -10,6 +10,7 @@
 //! full. `Thread.start` returns when the new thread has said so, for which it must have had the GIL once, and
 //! then its starter must win the GIL back.
 
+use super::results::Results;
 use super::sequential::step;
 use crate::costs::per_byte;
 use crate::machine::{Look, Machine, Step, ThreadId};
@@ -35,7 +36,7 @@ pub(crate) struct Pool {
     main: ThreadId,
     stage: Stage,
     submitted: u32,
-    done: u32,
+    results: Results,
     most_workers: u32,
     workers: Vec<Worker>,
     /// Submitted and not yet taken.
@@ -54,8 +55,6 @@ enum Stage {
     Started,
     AwaitStart,
     Join,
-    Collect,
-    Over,
 }
 
 #[derive(Clone, Debug)]
@@ -75,7 +74,6 @@ enum At {
     /// Take the task it was woken for, or block again if another was quicker.
     GetWoken,
     Run(TaskId, Program),
-    Finish,
 }
 
 impl Pool {
@@ -97,7 +95,7 @@ impl Pool {
             main: machine.begin(lane, gil),
             stage: Stage::Submit,
             submitted: 0,
-            done: 0,
+            results: Results::new(scenario.workload.tasks),
             most_workers: scenario.workers_for(runtime),
             workers: Vec::new(),
             queue: VecDeque::new(),
@@ -133,19 +131,9 @@ impl Pool {
                 Stage::AwaitStart if self.workers.last().is_some_and(|worker| !worker.started) => {
                     return Some(Step::Block(Look::of(State::Start, Cause::ThreadStart)));
                 }
-                Stage::AwaitStart => {
-                    self.stage = self.after_submit();
-                    return Some(Step::take_gil());
-                }
-                Stage::Join if self.done < self.scenario.workload.tasks => {
-                    return Some(Step::Block(Look::of(State::Idle, Cause::Join)));
-                }
-                Stage::Join => self.stage = Stage::Collect,
-                Stage::Collect => {
-                    self.stage = Stage::Over;
-                    return Some(Step::take_gil());
-                }
-                Stage::Over => return None,
+                Stage::AwaitStart => self.stage = self.after_submit(),
+                Stage::Join if self.results.take() => return None,
+                Stage::Join => return Some(Step::Block(Look::of(State::Idle, Cause::Join))),
             }
         }
     }
@@ -196,10 +184,6 @@ impl Pool {
                 At::SayStarted => self.say_started(machine, index),
                 At::Get | At::GetWoken => self.get(machine, index, matches!(at, At::Get)),
                 At::Run(task, program) => self.run(machine, index, task, program),
-                At::Finish => {
-                    self.finish(machine, index);
-                    None
-                }
             };
             if let Some(step) = step {
                 return step;
@@ -238,8 +222,8 @@ impl Pool {
         mut program: Program,
     ) -> Option<Step> {
         let Some(op) = program.next() else {
-            self.workers[index].at = At::Finish;
-            return Some(Step::take_gil());
+            self.finish(machine, index, task);
+            return None;
         };
         self.workers[index].at = At::Run(task, program);
         match op {
@@ -261,10 +245,9 @@ impl Pool {
         Some(Step::held(per_byte(data, machine.costs.interpreter_share), look))
     }
 
-    fn finish(&mut self, machine: &mut Machine, index: usize) {
-        self.done += 1;
+    fn finish(&mut self, machine: &mut Machine, index: usize, task: TaskId) {
         machine.task_done(self.workers[index].thread);
-        if self.done == self.scenario.workload.tasks {
+        if self.results.set(task) {
             machine.wake(self.main);
         }
     }

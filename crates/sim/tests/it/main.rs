@@ -1,7 +1,10 @@
 //! The simulator held to its rules: text in, text out, and properties of random scenarios.
 #![expect(clippy::unwrap_used, reason = "this whole binary is a test")]
 
+mod budget;
+mod choices;
 mod lanes;
 mod rules;
+mod slices;
 mod strategy;
 mod support;

@@ -35,3 +35,15 @@ fn interval() -> impl Strategy<Value = Nanos> {
 fn data() -> impl Strategy<Value = Bytes> {
     prop_oneof![Just(Bytes(0)), (1_u64..3_000_000).prop_map(Bytes)]
 }
+
+/// Many tasks in short pieces on many workers, at intervals down to a microsecond.
+pub(crate) fn big_scenario() -> impl Strategy<Value = Scenario> {
+    let more = (1_u32..60, 1_u32..40, proptest::option::of(1_u32..60), 1_u16..20, 1_000_u64..200_000);
+    (scenario(), more).prop_map(|(scenario, (tasks, segments, workers, cores, interval))| {
+        let mut draft = scenario.draft();
+        (draft.workload.tasks, draft.workload.segments) = (tasks, segments);
+        (draft.workers, draft.cores, draft.interval) = (workers, Cores(cores), Nanos(interval));
+        let limited = draft.clone().build();
+        limited.unwrap_or(scenario)
+    })
+}

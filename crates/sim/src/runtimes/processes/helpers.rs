@@ -32,7 +32,7 @@ enum Manager {
     Passed(TaskId),
     Look,
     Read(Message),
-    Collected,
+    Collected(TaskId),
 }
 
 /// What the feeder thread does next.
@@ -112,11 +112,11 @@ impl Processes {
                 }
                 Manager::Read(message) => {
                     self.was_read(machine, message);
-                    self.helpers.manager = Manager::Collected;
+                    self.helpers.manager = Manager::Collected(message.task);
                     let process = &machine.costs.process;
                     return self.pack(process.collect, process.unpickle, Cause::Unpickle, message.task);
                 }
-                Manager::Collected => self.collected(machine, thread),
+                Manager::Collected(task) => self.collected(machine, thread, task),
             }
         }
     }
@@ -131,13 +131,10 @@ impl Processes {
         Some(task)
     }
 
-    fn collected(&mut self, machine: &mut Machine, thread: ThreadId) {
+    fn collected(&mut self, machine: &mut Machine, thread: ThreadId, task: TaskId) {
         machine.task_done(thread);
         self.parent.idle += 1;
-        self.parent.collected += 1;
-        if self.parent.collected == self.scenario.workload.tasks {
-            self.parent.wake(machine);
-        }
+        self.parent.set(machine, task);
         self.helpers.manager = Manager::PassOn;
     }
 

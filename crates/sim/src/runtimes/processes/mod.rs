@@ -77,7 +77,7 @@ impl Processes {
         Self {
             scenario: scenario.clone(),
             most_workers,
-            parent: Parent::new(main),
+            parent: Parent::new(main, scenario.workload.tasks),
             helpers: Helpers::new(gil, [manager, feeder]),
             workers: Vec::new(),
             lanes,

@@ -4,6 +4,7 @@ use super::worker::Worker;
 use super::{Processes, Role};
 use crate::costs::StartMethod;
 use crate::machine::{Look, Machine, Step, ThreadId};
+use crate::runtimes::results::Results;
 use model::{Cause, State, TaskId};
 
 #[derive(Clone, Debug)]
@@ -11,8 +12,7 @@ pub(super) struct Parent {
     thread: ThreadId,
     main: Main,
     submitted: u32,
-    /// Results whose futures are set.
-    pub(super) collected: u32,
+    results: Results,
     /// Workers that a result has set free and no submit has counted on yet.
     pub(super) idle: u32,
 }
@@ -28,17 +28,18 @@ enum Main {
     StartManager,
     AddManager,
     Join,
-    Collect,
-    Over,
 }
 
 impl Parent {
-    pub(super) const fn new(thread: ThreadId) -> Self {
-        Self { thread, main: Main::Submit, submitted: 0, collected: 0, idle: 0 }
+    pub(super) fn new(thread: ThreadId, tasks: u32) -> Self {
+        Self { thread, main: Main::Submit, submitted: 0, results: Results::new(tasks), idle: 0 }
     }
 
-    pub(super) fn wake(&self, machine: &mut Machine) {
-        machine.wake(self.thread);
+    /// The task's future is set.
+    pub(super) fn set(&mut self, machine: &mut Machine, task: TaskId) {
+        if self.results.set(task) {
+            machine.wake(self.thread);
+        }
     }
 }
 
@@ -71,15 +72,8 @@ impl Processes {
                     self.helpers.start(machine);
                     self.parent.main = self.after_submit();
                 }
-                Main::Join if self.parent.collected < self.scenario.workload.tasks => {
-                    return Some(Step::Block(Look::of(State::Idle, Cause::Join)));
-                }
-                Main::Join => self.parent.main = Main::Collect,
-                Main::Collect => {
-                    self.parent.main = Main::Over;
-                    return Some(Step::take_gil());
-                }
-                Main::Over => return None,
+                Main::Join if self.parent.results.take() => return None,
+                Main::Join => return Some(Step::Block(Look::of(State::Idle, Cause::Join))),
             }
         }
     }
