@@ -1,10 +1,128 @@
-//! What the worker's script calls.
+//! What the worker's script calls; the only place that knows of JavaScript.
 
+use crate::{Desk, Next, Pauses};
+use live::World;
+use live::world::{PoolJob, ReadClock, kernels};
+use model::message::encode;
+use model::{Capabilities, Nanos, Reply};
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 use wasm_bindgen::prelude::wasm_bindgen;
 pub use wasm_bindgen_rayon::init_thread_pool;
 
-/// How many threads a parallel loop runs on: the pool's size, or 1 where no pool was started.
-#[wasm_bindgen(js_name = poolSize)]
-pub fn pool_size() -> usize {
-    rayon::current_num_threads()
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds since this worker's time origin.
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+
+    /// This worker's time origin, in milliseconds since 1970.
+    #[wasm_bindgen(thread_local_v2, js_namespace = performance, js_name = timeOrigin)]
+    static TIME_ORIGIN: f64;
+}
+
+/// The last words of the thread that panicked first.
+static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
+
+/// The engine, as the worker's script holds it.
+#[wasm_bindgen]
+pub struct Engine {
+    desk: Desk,
+    replies: Rc<RefCell<VecDeque<Reply>>>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Starts the engine; its first reply is there at once.
+    ///
+    /// `pool` is how many threads `initThreadPool` started, 0 where it was not called, and `processors` is
+    /// `navigator.hardwareConcurrency`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(isolated: bool, pool: u32, processors: u32) -> Self {
+        std::panic::set_hook(Box::new(|info| {
+            let mut words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+            words.get_or_insert_with(|| info.to_string());
+        }));
+        let capabilities = Capabilities { isolated, pool, processors, clock_step: clock_step() };
+        let (pauses, replies) = (Pauses::default(), Rc::new(RefCell::new(VecDeque::new())));
+        let post = replies.clone();
+        let desk =
+            Desk::new(world(capabilities, &pauses), pauses, move |reply| post.borrow_mut().push_back(reply));
+        Self { desk, replies }
+    }
+
+    /// Takes the bytes of a `Request` in.
+    pub fn receive(&mut self, bytes: &[u8]) {
+        self.desk.receive(bytes);
+    }
+
+    /// Does some work; returns in how many milliseconds the next turn is due, or -1 where it isn't before
+    /// another message.
+    pub fn turn(&mut self) -> f64 {
+        match self.desk.turn() {
+            Next::Now => 0.0,
+            Next::At(time) => time.saturating_sub(now()).as_millis_f64(),
+            Next::Idle => -1.0,
+        }
+    }
+
+    /// The bytes of the next `Reply` to be posted, if there is one.
+    pub fn reply(&mut self) -> Option<Vec<u8>> {
+        let reply = self.replies.borrow_mut().pop_front()?;
+        let bytes = encode(&reply);
+        bytes.or_else(|error| encode(&failed(error.to_string()))).ok()
+    }
+}
+
+/// The bytes of a `Reply` that says how a thread died, once; the engine is to be replaced then.
+#[wasm_bindgen(js_name = lastWords)]
+pub fn last_words() -> Option<Vec<u8>> {
+    let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+    encode(&failed(words)).ok()
+}
+
+/// For tests of the page: breaks the engine, on its own thread or on one of the pool's.
+#[wasm_bindgen(js_name = panicOnPurpose)]
+pub fn panic_on_purpose(in_pool: bool) {
+    if in_pool {
+        rayon::spawn(|| panic!("on purpose, in the pool"));
+    } else {
+        panic!("on purpose");
+    }
+}
+
+fn failed(message: String) -> Reply {
+    Reply::Failed { id: None, message }
+}
+
+fn world(capabilities: Capabilities, pauses: &Pauses) -> World {
+    let clock: ReadClock = Arc::new(now);
+    World {
+        capabilities,
+        spawn: Arc::new(|job: PoolJob| rayon::spawn(job)),
+        pause: pauses.maker(clock.clone()),
+        clock,
+        work: kernels(),
+    }
+}
+
+/// Time since 1970: each worker has its own origin, so only the sum can be compared between them.
+fn now() -> Nanos {
+    let nanos = |millis: f64| Nanos((millis * 1e6) as u64);
+    nanos(TIME_ORIGIN.with(|origin| *origin)) + nanos(performance_now())
+}
+
+/// The smallest step that the clock makes in a few.
+fn clock_step() -> Nanos {
+    let step = |_| {
+        let begin = performance_now();
+        let mut end = begin;
+        while end <= begin {
+            end = performance_now();
+        }
+        Nanos(((end - begin) * 1e6).round() as u64)
+    };
+    (0..5).map(step).min().unwrap_or(Nanos::millis(1))
 }

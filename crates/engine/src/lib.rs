@@ -1,4 +1,26 @@
 //! The worker edge: a message in, a run, a message out; one binary, built with atomics.
+//!
+//! In reading order:
+//!
+//! - [`desk`]: the engine itself: takes requests, decides which is next, does a little of it at each turn;
+//! - `inbox`: the requests that wait, where a newer one replaces an older one of its kind;
+//! - `measuring`: a measurement of all chosen runtimes, as one future;
+//! - `sweep`: a speedup curve, a point at a time;
+//! - `pauses`: how that future pauses when nobody but the worker's script can wait;
+//! - `edge`: what the worker's script calls; the only place that knows of JavaScript.
+//!
+//! The script (`js/worker.js`) owns the event loop: it hands messages in, calls for a turn, sends the
+//! replies out and comes back when the turn asked it to. So nothing here waits, and all of it but `edge`
+//! runs natively too.
+#![warn(missing_docs)]
 
+pub mod desk;
 #[cfg(target_arch = "wasm32")]
 pub mod edge;
+mod inbox;
+mod measuring;
+mod pauses;
+mod sweep;
+
+pub use desk::{Desk, Next};
+pub use pauses::Pauses;

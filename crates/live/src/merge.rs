@@ -45,7 +45,11 @@ fn provenance(world: &World, plan: &Plan, runtime: Runtime) -> Provenance {
 
 fn lane(index: usize, runtime: Runtime) -> Lane {
     Lane {
-        name: format!("worker-{index}"),
+        name: match runtime {
+            Runtime::Sequential => "main".to_owned(),
+            Runtime::Asyncio => "event loop".to_owned(),
+            _ => format!("worker-{}", index + 1),
+        },
         kind: LaneKind::Worker,
         process: ProcessId(0),
         gil: (runtime != Runtime::FreeThreads).then_some(GilId(0)),

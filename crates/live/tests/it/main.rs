@@ -3,6 +3,7 @@
 
 mod asyncio;
 mod cancel;
+mod conformance;
 mod failures;
 mod gil;
 mod rate;

@@ -32,6 +32,13 @@ pub(crate) fn begun(trace: &Trace) -> Vec<TaskId> {
 
 /// The tasks in the order of their last steps.
 pub(crate) fn ended(trace: &Trace) -> Vec<TaskId> {
+    let mut ended: Vec<_> = last_spans(trace).into_iter().map(|(task, end)| (end, task)).collect();
+    ended.sort();
+    ended.into_iter().map(|(_, task)| task).collect()
+}
+
+/// When the last step of each task ended.
+pub(crate) fn last_spans(trace: &Trace) -> BTreeMap<TaskId, Nanos> {
     let mut last = BTreeMap::<TaskId, Nanos>::new();
     for (_, span) in spans(trace) {
         if let Some(task) = span.task {
@@ -39,9 +46,7 @@ pub(crate) fn ended(trace: &Trace) -> Vec<TaskId> {
             *end = span.end.max(*end);
         }
     }
-    let mut ended: Vec<_> = last.into_iter().map(|(task, end)| (end, task)).collect();
-    ended.sort();
-    ended.into_iter().map(|(_, task)| task).collect()
+    last
 }
 
 /// The most lanes that were in a state that `counts` at the same time.

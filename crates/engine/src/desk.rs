@@ -1,0 +1,114 @@
+//! The engine itself: takes requests, decides which is next, does a little of it at each turn.
+
+use crate::inbox::Inbox;
+use crate::measuring::{Measuring, Post};
+use crate::pauses::Pauses;
+use crate::sweep::Sweep;
+use live::World;
+use model::{Nanos, Reply, Request, RequestId, Scenario};
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+/// When the engine wants its next turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// As soon as the messages that wait are handed in.
+    Now,
+    /// At this time of the world's clock, or earlier.
+    At(Nanos),
+    /// Not before another message.
+    Idle,
+}
+
+/// The engine: answers requests through `post`, a turn at a time.
+pub struct Desk {
+    world: World,
+    pauses: Pauses,
+    post: Post,
+    inbox: Inbox,
+    measuring: Option<Measuring>,
+    sweep: Option<Sweep>,
+}
+
+impl Desk {
+    /// An engine in `world`, whose pauses `pauses` makes; the first reply tells its capabilities.
+    pub fn new(world: World, pauses: Pauses, post: impl Fn(Reply) + 'static) -> Self {
+        let post: Post = Rc::new(post);
+        post(Reply::Ready(world.capabilities.clone()));
+        Self { world, pauses, post, inbox: Inbox::default(), measuring: None, sweep: None }
+    }
+
+    /// Takes a message in. One that can't be read is answered at once, and does no harm.
+    pub fn receive(&mut self, bytes: &[u8]) {
+        match model::message::decode::<Request>(bytes) {
+            Ok(Request::Cancel { id }) if self.is_measuring(id) => self.cancel(),
+            Ok(request) => {
+                if let Some(reply) = self.inbox.put(request) {
+                    (self.post)(reply);
+                }
+            }
+            Err(error) => (self.post)(Reply::Failed { id: None, message: error.to_string() }),
+        }
+    }
+
+    /// Does what is to be done next, or some of it, and says when to come back.
+    ///
+    /// A run that is being measured has the machine to itself: what else is asked waits for its end.
+    /// Else the model's race comes first, then measurements, then curves.
+    pub fn turn(&mut self) -> Next {
+        if self.measuring.as_ref().is_some_and(|measuring| !measuring.between.get()) {
+            return self.measure_on();
+        }
+        if let Some((id, scenario)) = self.inbox.simulate() {
+            (self.post)(Reply::Raced { id, race: sim::race(&scenario) });
+            return Next::Now;
+        }
+        if let Some((id, scenario)) = self.next_measurement() {
+            self.measuring = Some(Measuring::new(self.world.clone(), id, scenario, self.post.clone()));
+        }
+        if self.measuring.is_some() {
+            return self.measure_on();
+        }
+        self.sweep_on()
+    }
+
+    fn next_measurement(&mut self) -> Option<(RequestId, Scenario)> {
+        if self.measuring.is_some() { None } else { self.inbox.measure() }
+    }
+
+    /// Goes on with the measurement until its next pause.
+    fn measure_on(&mut self) -> Next {
+        let Some(measuring) = &mut self.measuring else { return Next::Idle };
+        match measuring.future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Pending => self.pauses.take().map_or(Next::Now, Next::At),
+            Poll::Ready(reply) => {
+                self.measuring = None;
+                (self.post)(reply);
+                Next::Now
+            }
+        }
+    }
+
+    /// Computes one point of the newest sweep.
+    fn sweep_on(&mut self) -> Next {
+        if let Some((id, scenario, max_workers)) = self.inbox.sweep() {
+            self.sweep = Some(Sweep::new(id, scenario, max_workers));
+        }
+        let Some(sweep) = &mut self.sweep else { return Next::Idle };
+        if let Some(reply) = sweep.step() {
+            self.sweep = None;
+            (self.post)(reply);
+        }
+        Next::Now
+    }
+
+    fn is_measuring(&self, id: RequestId) -> bool {
+        self.measuring.as_ref().is_some_and(|measuring| measuring.id == id)
+    }
+
+    fn cancel(&self) {
+        if let Some(measuring) = &self.measuring {
+            measuring.cancel.cancel();
+        }
+    }
+}

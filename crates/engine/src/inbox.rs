@@ -1,0 +1,44 @@
+//! The requests that wait, where a newer one replaces an older one of its kind.
+//!
+//! A reader who drags a slider makes a request for each step of it and looks at the last only.
+
+use model::{Reply, Request, RequestId, Scenario};
+
+/// What waits to be begun.
+#[derive(Debug, Default)]
+pub(crate) struct Inbox {
+    simulate: Option<(RequestId, Scenario)>,
+    sweep: Option<(RequestId, Scenario, u32)>,
+    measure: Option<(RequestId, Scenario)>,
+}
+
+impl Inbox {
+    /// Takes a request in; returns the answer to a measurement that will not be made, if that ends one.
+    pub(crate) fn put(&mut self, request: Request) -> Option<Reply> {
+        match request {
+            Request::Simulate { id, scenario } => self.simulate = Some((id, scenario)),
+            Request::Sweep { id, scenario, max_workers } => self.sweep = Some((id, scenario, max_workers)),
+            Request::Measure { id, scenario } => {
+                let (id, _) = self.measure.replace((id, scenario))?;
+                return Some(Reply::Cancelled { id });
+            }
+            Request::Cancel { id } => {
+                self.measure.take_if(|(waiting, _)| *waiting == id)?;
+                return Some(Reply::Cancelled { id });
+            }
+        }
+        None
+    }
+
+    pub(crate) fn simulate(&mut self) -> Option<(RequestId, Scenario)> {
+        self.simulate.take()
+    }
+
+    pub(crate) fn sweep(&mut self) -> Option<(RequestId, Scenario, u32)> {
+        self.sweep.take()
+    }
+
+    pub(crate) fn measure(&mut self) -> Option<(RequestId, Scenario)> {
+        self.measure.take()
+    }
+}

@@ -1,0 +1,5 @@
+//! The engine, natively: messages in, turns, messages out.
+
+mod measure;
+mod model_runs;
+mod support;

@@ -1,0 +1,135 @@
+//! Measurements: what is told, in which order, and what may come in between.
+
+use crate::support::{Bench, measure, short, simulate};
+use model::result::RunKind;
+use model::{Nanos, Reply, Request, RequestId, Runtime, RuntimeSet, Scenario, WorkloadKind};
+
+/// The short job, shown as these runtimes only.
+fn shown(runtimes: impl IntoIterator<Item = Runtime>) -> Scenario {
+    let mut draft = short(WorkloadKind::Mixed).draft();
+    draft.runtimes = RuntimeSet::EMPTY;
+    for runtime in runtimes {
+        draft.runtimes = draft.runtimes.with(runtime);
+    }
+    draft.build().expect("it shows something")
+}
+
+/// What became of each runtime, and the last reply.
+fn outcomes(replies: &[Reply]) -> (Vec<(Runtime, bool)>, &Reply) {
+    let outcome = |reply: &Reply| match reply {
+        Reply::Measured { result, .. } => Some((result.runtime, true)),
+        Reply::Unmeasured { runtime, .. } => Some((*runtime, false)),
+        _ => None,
+    };
+    (replies.iter().filter_map(outcome).collect(), replies.last().expect("there is a last reply"))
+}
+
+#[test]
+fn every_runtime_is_measured_or_said_why_not() {
+    for (pool, threads) in [(0, false), (8, true)] {
+        let mut bench = Bench::new(pool);
+        bench.send(&measure(3, &shown(Runtime::ALL)));
+        let replies = bench.run();
+        let (outcomes, last) = outcomes(&replies);
+        let expected = [true, threads, true, false, false, threads];
+        assert_eq!(outcomes, Runtime::ALL.into_iter().zip(expected).collect::<Vec<_>>());
+        assert_eq!(*last, Reply::Finished { id: RequestId(3) });
+    }
+}
+
+#[test]
+fn the_baseline_is_the_measured_sequential_run() {
+    let mut bench = Bench::new(8);
+    bench.send(&measure(1, &shown([Runtime::Sequential, Runtime::Asyncio])));
+    let replies = bench.run();
+    let measured = replies.iter().filter_map(|reply| match reply {
+        Reply::Measured { result, baseline, .. } => Some((result, *baseline)),
+        _ => None,
+    });
+    let [(sequential, own), (_, others)] = &measured.collect::<Vec<_>>()[..] else { panic!("{replies:?}") };
+    assert_eq!(sequential.kind, RunKind::Measured);
+    assert_eq!((sequential.metrics.wall, sequential.metrics.wall), (*own, *others));
+}
+
+#[test]
+fn a_sequential_run_that_is_not_shown_is_still_the_baseline() {
+    let mut bench = Bench::new(8);
+    bench.send(&measure(1, &shown([Runtime::FreeThreads])));
+    let replies = bench.run();
+    assert_eq!(outcomes(&replies).0, [(Runtime::FreeThreads, true)]);
+    let baseline = replies.iter().find_map(|reply| match reply {
+        Reply::Measured { baseline, .. } => Some(*baseline),
+        _ => None,
+    });
+    assert!(baseline > Some(Nanos::ZERO));
+}
+
+#[test]
+fn progress_grows_up_to_the_end() {
+    let mut bench = Bench::new(8);
+    bench.send(&measure(1, &shown([Runtime::Sequential])));
+    let told: Vec<u32> = bench
+        .run()
+        .iter()
+        .filter_map(|reply| match reply {
+            Reply::Progress { permille, .. } => Some(*permille),
+            _ => None,
+        })
+        .collect();
+    assert!(
+        !told.is_empty() && told.is_sorted() && told.iter().all(|permille| *permille <= 1000),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_cancelled_measurement_ends_with_that() {
+    for pool in [0, 8] {
+        let mut bench = Bench::new(pool);
+        bench.take();
+        let mut draft = short(WorkloadKind::Cpu).draft();
+        draft.workload.cpu = Nanos::millis(60_000);
+        draft.runtimes = RuntimeSet::EMPTY.with(Runtime::Sequential);
+        bench.send(&measure(5, &draft.build().unwrap()));
+        for _ in 0..20 {
+            assert!(bench.turn());
+        }
+        bench.send(&Request::Cancel { id: RequestId(4) });
+        assert!(bench.turn(), "that was another one");
+        bench.send(&Request::Cancel { id: RequestId(5) });
+        assert_eq!(bench.run().last(), Some(&Reply::Cancelled { id: RequestId(5) }));
+    }
+}
+
+#[test]
+fn a_measurement_that_still_waits_can_be_cancelled_or_replaced() {
+    let mut bench = Bench::new(0);
+    bench.take();
+    let scenario = shown([Runtime::Sequential]);
+    bench.send(&measure(1, &scenario));
+    bench.send(&measure(2, &scenario));
+    assert_eq!(bench.take(), [Reply::Cancelled { id: RequestId(1) }]);
+    bench.send(&Request::Cancel { id: RequestId(2) });
+    assert_eq!(bench.run(), [Reply::Cancelled { id: RequestId(2) }]);
+}
+
+#[test]
+fn a_race_asked_for_meanwhile_is_run_between_two_runs() {
+    let mut bench = Bench::new(8);
+    bench.take();
+    bench.send(&measure(1, &shown([Runtime::Sequential, Runtime::Asyncio])));
+    // Until the first run has begun and told of its progress.
+    while !matches!(bench.take().last(), Some(Reply::Progress { .. })) {
+        assert!(bench.turn());
+    }
+    bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
+    let replies = bench.run();
+    let raced = replies.iter().position(|reply| matches!(reply, Reply::Raced { .. }));
+    let first = |runtime| {
+        replies
+            .iter()
+            .position(|reply| matches!(reply, Reply::Progress { runtime: of, .. } if *of == runtime))
+    };
+    assert!(raced < first(Runtime::Asyncio), "{replies:?}");
+    assert!(raced.is_some());
+}

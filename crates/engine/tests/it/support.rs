@@ -1,0 +1,88 @@
+//! An engine on this machine's own threads, driven as the worker's script drives it.
+
+use engine::{Desk, Next, Pauses};
+use live::World;
+use live::world::{PoolJob, ReadClock, kernels};
+use model::message::encode;
+use model::scenario::Draft;
+use model::{Capabilities, Nanos, Reply, Request, RequestId, Scenario, WorkloadKind};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The engine and what it posted.
+pub(crate) struct Bench {
+    desk: Desk,
+    clock: ReadClock,
+    posted: Rc<RefCell<Vec<Reply>>>,
+}
+
+impl Bench {
+    /// An engine with so many threads, which has just said that it is ready.
+    pub(crate) fn new(pool: u32) -> Self {
+        let begin = Instant::now();
+        let clock: ReadClock = Arc::new(move || Nanos(begin.elapsed().as_nanos() as u64));
+        let pauses = Pauses::default();
+        let world = World {
+            capabilities: Capabilities { isolated: pool > 0, pool, processors: 2, clock_step: Nanos(100) },
+            spawn: Arc::new(|job: PoolJob| drop(std::thread::spawn(job))),
+            pause: pauses.maker(clock.clone()),
+            clock: clock.clone(),
+            work: kernels(),
+        };
+        let posted = Rc::new(RefCell::new(Vec::new()));
+        let post = posted.clone();
+        let desk = Desk::new(world, pauses, move |reply| post.borrow_mut().push(reply));
+        Self { desk, clock, posted }
+    }
+
+    pub(crate) fn send(&mut self, request: &Request) {
+        let bytes = encode(request).expect("a request can be encoded");
+        self.desk.receive(&bytes);
+    }
+
+    pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
+        self.desk.receive(bytes);
+    }
+
+    /// One turn, and the pause that it asks for; `false` when there is nothing more to do.
+    pub(crate) fn turn(&mut self) -> bool {
+        match self.desk.turn() {
+            Next::Idle => return false,
+            Next::Now => {}
+            Next::At(time) => {
+                let pause = time.saturating_sub((self.clock)());
+                std::thread::sleep(Duration::from_nanos(pause.0));
+            }
+        }
+        true
+    }
+
+    /// Turns until there is nothing more to do.
+    pub(crate) fn run(&mut self) -> Vec<Reply> {
+        while self.turn() {}
+        self.take()
+    }
+
+    /// What was posted since this was asked last.
+    pub(crate) fn take(&self) -> Vec<Reply> {
+        std::mem::take(&mut self.posted.borrow_mut())
+    }
+}
+
+/// A short job of a kind.
+pub(crate) fn short(kind: WorkloadKind) -> Scenario {
+    let mut draft = Draft::of(kind);
+    draft.workload.cpu = Nanos::millis(4);
+    draft.workload.io = Nanos(draft.workload.io.0.min(4_000_000));
+    draft.build().expect("the short job is valid")
+}
+
+pub(crate) fn simulate(id: u32, scenario: &Scenario) -> Request {
+    Request::Simulate { id: RequestId(id), scenario: scenario.clone() }
+}
+
+pub(crate) fn measure(id: u32, scenario: &Scenario) -> Request {
+    Request::Measure { id: RequestId(id), scenario: scenario.clone() }
+}

@@ -1,0 +1,170 @@
+//! The same scenarios, modelled and measured: what must be true of both is compared, never how long it took.
+
+use crate::support::{POOL, facts, measure, scenario, world};
+use model::trace::InstantKind;
+use model::{LaneKind, Nanos, RunResult, Runtime, Scenario, State, Trace, WorkloadKind};
+
+const MEASURED: [Runtime; 4] =
+    [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads];
+
+/// Both runs of a scenario.
+fn both(scenario: &Scenario, runtime: Runtime) -> [RunResult; 2] {
+    let measured = measure(&world(POOL), scenario, runtime).expect("it can be measured");
+    let modelled = sim::run(scenario, runtime);
+    modelled.trace.check().expect("the model keeps the rules");
+    [modelled, measured]
+}
+
+fn job(kind: WorkloadKind, workers: u32) -> Scenario {
+    scenario(kind, |draft| {
+        draft.workload.tasks = 6;
+        draft.workload.segments = 3;
+        draft.workload.cpu = Nanos::millis(9);
+        draft.workers = Some(workers);
+    })
+}
+
+/// Jobs of every kind, on one worker and on several.
+fn jobs() -> impl Iterator<Item = Scenario> {
+    WorkloadKind::ALL.into_iter().flat_map(|kind| [1, 3].map(|workers| job(kind, workers)))
+}
+
+/// Checks that a fact is the same of both.
+fn check<T: PartialEq + std::fmt::Debug>(
+    scenario: &Scenario,
+    runtime: Runtime,
+    fact: impl Fn(&RunResult) -> T,
+) {
+    let [modelled, measured] = both(scenario, runtime);
+    assert_eq!(fact(&modelled), fact(&measured), "{runtime}, {:?}", scenario.workload);
+}
+
+fn workers(trace: &Trace) -> usize {
+    trace.lanes().iter().filter(|lane| lane.kind == LaneKind::Worker).count()
+}
+
+#[test]
+fn the_same_tasks_are_finished_by_as_many_workers() {
+    for job in jobs() {
+        for runtime in MEASURED {
+            check(&job, runtime, |run| {
+                let mut begun = facts::begun(&run.trace);
+                begun.sort();
+                (begun, run.metrics.tasks, run.workers, run.python)
+            });
+        }
+    }
+}
+
+#[test]
+fn every_worker_that_can_have_a_task_has_a_lane() {
+    // Each of six tasks waits long enough for every worker to take one.
+    for runtime in MEASURED {
+        check(&job(WorkloadKind::Io, 3), runtime, |run| workers(&run.trace));
+    }
+}
+
+#[test]
+fn never_two_hold_the_gil_and_never_more_work_than_there_are_workers() {
+    for job in jobs() {
+        for runtime in MEASURED {
+            for run in both(&job, runtime) {
+                assert!(facts::most_at_once(&run.trace, |state| state == State::Run) <= 1);
+                let busy =
+                    facts::most_at_once(&run.trace, |state| state == State::WaitIo || state.is_running());
+                assert!(busy <= run.workers as i32 + 1, "{runtime} {:?}: {busy}", run.kind);
+            }
+        }
+    }
+}
+
+#[test]
+fn one_worker_takes_the_tasks_in_order_and_is_asked_for_nothing() {
+    for kind in WorkloadKind::ALL {
+        let mut draft = job(kind, 1).draft();
+        // The model's main thread hands the tasks out, and would ask for the GIL after a short interval.
+        draft.interval = Nanos::millis(1000);
+        let job = draft.build().unwrap();
+        check(&job, Runtime::Sequential, |run| (facts::begun(&run.trace), facts::ended(&run.trace)));
+        for runtime in [Runtime::Threads, Runtime::FreeThreads] {
+            for run in both(&job, runtime) {
+                assert_eq!(facts::ended(&run.trace), facts::all(6), "{runtime} {:?}", run.kind);
+                assert_eq!(facts::count(&run.trace, InstantKind::DropRequest), 0, "{runtime} {:?}", run.kind);
+                assert_eq!(facts::count(&run.trace, InstantKind::ForcedDrop), 0, "{runtime} {:?}", run.kind);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_task_visits_the_same_states_in_the_same_order() {
+    // Alone on one thread nothing comes in between, so that even the sequence of its states is settled.
+    for kind in WorkloadKind::ALL {
+        let job = scenario(kind, |draft| {
+            draft.workload.tasks = 2;
+            draft.workload.segments = 3;
+        });
+        check(&job, Runtime::Sequential, |run| {
+            let spans = facts::spans(&run.trace).into_iter();
+            spans.filter_map(|(_, span)| Some((span.task?, span.state, span.cause))).collect::<Vec<_>>()
+        });
+    }
+}
+
+#[test]
+fn the_loop_gathers_in_order_and_finishes_as_the_timers_say() {
+    for seed in 1..=5 {
+        let job = scenario(WorkloadKind::Io, |draft| {
+            draft.seed = seed;
+            draft.workload.tasks = 6;
+            draft.workload.cpu = Nanos::ZERO;
+            draft.workload.io = Nanos::millis(80);
+            draft.workload.spread = 90;
+            draft.workload.segments = 1;
+        });
+        let [modelled, measured] = both(&job, Runtime::Asyncio);
+        // Timers that are closer than a busy machine's lateness may ring together.
+        let distinct = far_apart(&modelled.trace);
+        let ended = |trace: &Trace| {
+            facts::ended(trace).into_iter().filter(|task| distinct.contains(task)).collect::<Vec<_>>()
+        };
+        assert_eq!(ended(&modelled.trace), ended(&measured.trace), "seed {seed}");
+        assert!(distinct.len() > 2, "seed {seed} says too little");
+    }
+}
+
+/// The tasks that end a while after the one before.
+fn far_apart(trace: &Trace) -> Vec<model::TaskId> {
+    let mut ends: Vec<_> = facts::last_spans(trace).into_iter().map(|(task, end)| (end, task)).collect();
+    ends.sort();
+    let mut kept: Vec<(Nanos, model::TaskId)> = Vec::new();
+    for (end, task) in ends {
+        if kept.last().is_none_or(|(last, _)| end > *last + Nanos::millis(3)) {
+            kept.push((end, task));
+        }
+    }
+    kept.into_iter().map(|(_, task)| task).collect()
+}
+
+#[test]
+fn tasks_of_the_loop_begin_in_the_order_they_were_made_in() {
+    for job in jobs() {
+        check(&job, Runtime::Asyncio, |run| facts::begun(&run.trace));
+    }
+}
+
+#[test]
+fn both_wait_as_long_in_all() {
+    for spread in [0, 60] {
+        let job = scenario(WorkloadKind::Mixed, |draft| {
+            draft.workload.spread = spread;
+            draft.workload.io = Nanos::millis(20);
+        });
+        let [modelled, measured] = both(&job, Runtime::Sequential);
+        // The model's waits plus its timers' lateness; a real wait is never shorter than asked for.
+        let late = Nanos::millis(1).times(16);
+        assert!(measured.metrics.time_in(State::WaitIo) + late >= modelled.metrics.time_in(State::WaitIo));
+        let least = Nanos::millis(4 * 20).permille(u64::from(100 - spread) * 10);
+        assert!(measured.metrics.time_in(State::WaitIo) >= least);
+    }
+}
