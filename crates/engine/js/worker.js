@@ -10,8 +10,6 @@ import init, { Engine, initThreadPool, lastWords, panicOnPurpose } from "./engin
 const THREADS = { least: 8, most: 32 };
 // A pool whose threads can't be loaded never answers: do without it then.
 const POOL_PATIENCE_MS = 10_000;
-// How often to look whether a thread of the pool died: it can't tell us itself.
-const PULSE_MS = 100;
 
 const held = [];
 let engine = null;
@@ -22,19 +20,25 @@ const loop = new MessageChannel();
 loop.port1.onmessage = turn;
 
 addEventListener("message", ({ data }) => (engine ? take(data) : held.push(data)));
-addEventListener("error", (event) => die(event.error ?? event.message));
-addEventListener("unhandledrejection", (event) => die(event.reason));
+addEventListener("error", dieOf);
+addEventListener("unhandledrejection", dieOf);
 
 await init();
 engine = new Engine(self.crossOriginIsolated === true, await startPool(), navigator.hardwareConcurrency);
 sendReplies();
 held.forEach(take);
-setInterval(() => postLastWords() && (dead = true), PULSE_MS);
 
 async function startPool() {
   if (!self.crossOriginIsolated) return 0;
   const threads = Math.min(Math.max(navigator.hardwareConcurrency, THREADS.least), THREADS.most);
   const patience = new Promise((resolve) => setTimeout(resolve, POOL_PATIENCE_MS, 0));
+  // The pool's script keeps its threads to itself, and a thread that dies tells only who listens to it.
+  self.Worker = class extends Worker {
+    constructor(...where) {
+      super(...where);
+      this.addEventListener("error", dieOf);
+    }
+  };
   return Promise.race([initThreadPool(threads).then(() => threads), patience]);
 }
 
@@ -74,15 +78,18 @@ function sendReplies() {
   for (let bytes; (bytes = engine.reply()) !== undefined; ) postMessage(bytes, [bytes.buffer]);
 }
 
+// What is told here need not reach the page a second time by itself.
+function dieOf(event) {
+  event.preventDefault();
+  die(event.error ?? event.reason ?? event.message);
+}
+
+// The thread that panicked left word of it, unless something else went wrong, such as memory.
 function die(error) {
   if (dead) return;
   dead = true;
-  if (!postLastWords()) postMessage({ failed: String(error?.stack ?? error) });
+  const bytes = engine ? lastWords() : undefined;
+  if (bytes !== undefined) postMessage(bytes, [bytes.buffer]);
+  else postMessage({ failed: String(error?.stack ?? error) });
 }
 
-// Tells whether there were any.
-function postLastWords() {
-  const bytes = lastWords();
-  if (bytes !== undefined) postMessage(bytes, [bytes.buffer]);
-  return bytes !== undefined;
-}
