@@ -55,7 +55,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "check-deps" => verbs::check_deps::run(rest),
         "fmt" => verbs::fmt::run(rest),
         "bench" => verbs::bench::run(rest),
-        "sim" => simulate::run(rest).map(|line| println!("{line}")),
+        "sim" => verbs::sim::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -33,6 +33,16 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a program that is the whole of a verb: its exit status becomes ours, since it may be part of a contract.
+pub(crate) fn hand_over(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("can't start `{}`", line(command)))?;
+    match status.code() {
+        Some(0) => Ok(()),
+        Some(code) => std::process::exit(code),
+        None => bail!("`{}` ended with {status}", line(command)),
+    }
+}
+
 /// Runs a program silently and returns its output; an error status is an error that shows the end of what it said.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let Output { status, stdout, stderr } =

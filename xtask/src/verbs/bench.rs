@@ -5,5 +5,7 @@ use anyhow::Result;
 
 /// Runs the benchmarks with `arguments`.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    shell::run(shell::cargo(["run", "--quiet", "--release", "--package", "bench", "--"]).args(arguments))
+    shell::hand_over(
+        shell::cargo(["run", "--quiet", "--release", "--package", "bench", "--"]).args(arguments),
+    )
 }

@@ -10,6 +10,8 @@ mod sources;
 
 use anyhow::{Result, bail};
 use bans::{DEPENDENCY_BANS, SOURCE_BANS};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Prints one line per ban; fails when one is broken.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
@@ -24,8 +26,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 /// Prints one line per ban; returns how many are kept and how many are broken.
 pub(crate) fn check() -> Result<(usize, usize)> {
     let mut broken = 0;
+    let mut known = BTreeMap::new();
     for ban in DEPENDENCY_BANS {
-        let needs = graph::Needs::of(ban.from)?;
+        let needs = match known.entry(ban.from) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(graph::Needs::of(ban.from)?),
+        };
         broken += usize::from(!report(ban.from, ban.what, ban.why, &needs.among(ban.from, ban.to)));
     }
     for ban in SOURCE_BANS {

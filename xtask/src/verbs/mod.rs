@@ -6,6 +6,7 @@ pub(crate) mod check_deps;
 pub(crate) mod fmt;
 pub(crate) mod serve;
 pub(crate) mod setup;
+pub(crate) mod sim;
 pub(crate) mod test;
 
 use anyhow::{Result, bail};
