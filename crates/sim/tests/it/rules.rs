@@ -104,6 +104,21 @@ proptest! {
         }
     }
 
+    /// Rule 7: a thread is forced out at its poll points only, 100 ns of its own time apart.
+    #[test]
+    fn what_lies_between_polls_is_never_cut(scenario in scenario()) {
+        let mut draft = scenario.draft();
+        draft.workload.segments = 1;
+        let trace = trace(&draft.build().unwrap(), Runtime::Threads);
+        let forced = trace.instants().filter(|(_, _, kind)| *kind == InstantKind::ForcedDrop);
+        for (at, lane, _) in forced {
+            let spans = || trace.spans(lane).filter(|span| span.state == State::Run && span.end <= at);
+            let Some(last) = spans().last() else { continue };
+            let own: Nanos = spans().filter(|span| span.task == last.task).map(|span| span.len()).sum();
+            prop_assert!(own.0 % 100 == 0, "{lane:?} is cut at {at:?} after {own:?}");
+        }
+    }
+
     /// Rule 8: a task's first step, each timer and each step after it run in iterations of their own.
     #[test]
     fn what_an_iteration_schedules_runs_in_a_later_one(scenario in scenario()) {

@@ -89,27 +89,19 @@ impl Processes {
                     self.helpers.manager = Manager::PassOn;
                     return boot(machine);
                 }
-                Manager::PassOn => {
-                    let Some(task) = self.pass_on() else {
-                        self.helpers.manager = Manager::Look;
-                        continue;
-                    };
-                    self.helpers.manager = Manager::Passed(task);
-                    return Step::python(machine.costs.process.pass_on, Some(task));
-                }
+                Manager::PassOn => match self.pass_on() {
+                    Some(task) => {
+                        self.helpers.manager = Manager::Passed(task);
+                        return Step::python(machine.costs.process.pass_on, Some(task));
+                    }
+                    None => self.helpers.manager = Manager::Look,
+                },
                 Manager::Passed(task) => {
                     self.helpers.to_feed.push_back(task);
                     self.helpers.wake_feeder(machine);
                     self.helpers.manager = Manager::PassOn;
                 }
-                Manager::Look => {
-                    let Some(message) = self.results.pop_front() else {
-                        self.helpers.manager = Manager::PassOn;
-                        return Step::Block(Look::of(State::Idle, Cause::Queue));
-                    };
-                    self.helpers.manager = Manager::Read(message);
-                    return self.read(machine, message);
-                }
+                Manager::Look => return self.look(machine),
                 Manager::Read(message) => {
                     self.was_read(machine, message);
                     self.helpers.manager = Manager::Collected(message.task);
@@ -129,6 +121,16 @@ impl Processes {
         let task = self.helpers.pending.pop_front()?;
         self.helpers.ahead += 1;
         Some(task)
+    }
+
+    /// Reads the next result, or waits for one and then sees first whether more tasks can be passed on.
+    fn look(&mut self, machine: &Machine) -> Step {
+        let Some(message) = self.results.pop_front() else {
+            self.helpers.manager = Manager::PassOn;
+            return Step::Block(Look::of(State::Idle, Cause::Queue));
+        };
+        self.helpers.manager = Manager::Read(message);
+        self.read(machine, message)
     }
 
     fn collected(&mut self, machine: &mut Machine, thread: ThreadId, task: TaskId) {
