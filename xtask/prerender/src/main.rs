@@ -31,7 +31,8 @@ fn main() -> Result<()> {
         render(snapshot),
         Snapshot::ELEMENT,
     );
-    fs::write(&index, page.replacen(PLACE, &filled, 1)).with_context(|| format!("can't write {}", index.display()))
+    fs::write(&index, page.replacen(PLACE, &filled, 1))
+        .with_context(|| format!("can't write {}", index.display()))
 }
 
 fn snapshot() -> Snapshot {

@@ -76,17 +76,14 @@ impl Desk {
     /// Takes an answer in.
     pub fn hear(&mut self, reply: Reply) -> Todo {
         let mut todo = Todo::default();
-        if let Reply::Failed { id, message } = reply {
-            // What a cancelled measurement stumbles over is not worth a word; its worker goes all the same.
-            let stopping = id.is_some() && id == self.stopping;
-            return if stopping { self.lost_patience() } else { self.broke(message) };
-        }
-        if let Reply::Cancelled { id } | Reply::Finished { id } = reply
-            && self.stopping.take_if(|stopping| *stopping == id).is_some()
-        {
-            todo.stopped = true;
-        } else {
-            todo.action = self.meaning(reply);
+        match reply {
+            Reply::Failed { id: None, message } => return self.broke(message),
+            Reply::Cancelled { id } | Reply::Finished { id } | Reply::Failed { id: Some(id), .. }
+                if self.stopping.take_if(|stopping| *stopping == id).is_some() =>
+            {
+                todo.stopped = true;
+            }
+            reply => todo.action = self.meaning(reply),
         }
         self.push_waiting(&mut todo);
         todo
@@ -137,8 +134,16 @@ impl Desk {
             }
             Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
             Reply::Cancelled { id } => self.ended(id).then_some(Action::Cancelled),
-            Reply::Failed { .. } => None,
+            Reply::Failed { id, message } => {
+                let known = id.is_some_and(|id| self.gave_up(id));
+                known.then_some(Action::Failed(message))
+            }
         }
+    }
+
+    /// Ends whatever was asked under `id`; tells whether that was anything.
+    fn gave_up(&mut self, id: RequestId) -> bool {
+        self.ended(id) || self.races.answered(id).is_some() || self.sweeps.answered(id).is_some()
     }
 
     fn ended(&mut self, id: RequestId) -> bool {

@@ -1,7 +1,7 @@
 //! The browser's worker in a guard: dropping it ends the worker and the listening.
 
 use gloo_events::EventListener;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
@@ -71,10 +71,14 @@ fn script() -> Result<String, JsValue> {
 }
 
 fn message(event: &web_sys::Event) -> Event {
-    let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-    match data.and_then(|data| data.dyn_into::<Uint8Array>().ok()) {
-        Some(bytes) => Event::Message(bytes.to_vec()),
-        None => Event::Broken("The engine sent what is no message.".into()),
+    let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data).unwrap_or_default();
+    match data.dyn_into::<Uint8Array>() {
+        Ok(bytes) => Event::Message(bytes.to_vec()),
+        // The engine's script says so itself where there is no engine to speak for it.
+        Err(data) => {
+            let told = Reflect::get(&data, &"failed".into()).ok().and_then(|told| told.as_string());
+            Event::Broken(told.unwrap_or_else(|| "The engine sent what is no message.".into()))
+        }
     }
 }
 

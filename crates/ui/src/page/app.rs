@@ -1,8 +1,8 @@
 //! The root: holds the state and keeps engine, address bar and document in step with it.
 
-use super::header::{Header, Headline};
+use super::header::{header, headline};
 use super::hooks::{use_address, use_document, use_engine};
-use super::messages::Messages;
+use super::messages::messages;
 use super::python::PythonPanel;
 use super::race::Race;
 use super::speedup::SpeedupPanel;
@@ -32,22 +32,20 @@ pub fn App(props: &AppProps) -> Html {
     use_address(state, &act);
     use_engine(state, &act);
     html! {
-        <ContextProvider<super::Act> context={act}>
-            <Header />
+        <>
+            { header() }
             <main>
-                <Headline text={state.model.as_ref().map(|shown| shown.headline.clone())} />
-                <Messages notes={state.notes.clone()} refusal={state.refusal.clone()} failure={state.failure.clone()} />
-                <Race state={Shared::new(state.clone())} />
+                { headline(state.model.as_deref()) }
+                { messages(state, &act) }
+                <Race state={Shared::new(state.clone())} act={act.clone()} />
                 <div class="two">
                     <SpeedupPanel
-                        curves={state.curves.clone()}
-                        model={state.model.clone()}
-                        scenario={state.scenario.clone()}
+                        curves={state.curves.clone()} model={state.model.clone()} scenario={state.scenario.clone()}
                     />
-                    <PythonPanel scenario={state.scenario.clone()} selected={state.selected} />
+                    <PythonPanel scenario={state.scenario.clone()} selected={state.selected} {act} />
                 </div>
             </main>
-        </ContextProvider<super::Act>>
+        </>
     }
 }
 

@@ -1,13 +1,13 @@
 //! The top of the page: name, rooms, and the race in one line.
 
+use crate::state::Shown;
 use yew::prelude::*;
 
 /// The rooms that are not built yet.
 const SOON: [&str; 5] = ["GIL", "Threading", "Multiprocessing", "Asynchrony", "Playground"];
 
 /// The name and the rooms.
-#[component]
-pub(super) fn Header() -> Html {
+pub(super) fn header() -> Html {
     let soon = SOON.into_iter().map(|room| html! { <li class="soon">{ room }</li> });
     html! {
         <header class="top">
@@ -23,17 +23,10 @@ pub(super) fn Header() -> Html {
     }
 }
 
-/// The properties of [`Headline`].
-#[derive(PartialEq, Properties)]
-pub(super) struct HeadlineProps {
-    /// The race in one line, once there is one.
-    pub(super) text: Option<AttrValue>,
-}
-
 /// The heading, which changes with the race, and the sentence below it, which does not.
-#[component]
-pub(super) fn Headline(props: &HeadlineProps) -> Html {
-    let text = props.text.clone().unwrap_or(AttrValue::Static("One Python job, run every way Python can."));
+pub(super) fn headline(race: Option<&Shown>) -> Html {
+    let unknown = AttrValue::Static("One Python job, run every way Python can.");
+    let text = race.map_or(unknown, |shown| shown.headline.clone());
     html! {
         <>
             <h1>{ text }</h1>

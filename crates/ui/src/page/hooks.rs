@@ -14,12 +14,6 @@ use yew::prelude::*;
 /// How long the scenario has to rest before its speedup curves are worth computing, in milliseconds.
 const REST: u32 = 150;
 
-/// How components say what happened.
-#[hook]
-pub(super) fn use_act() -> Act {
-    use_context().unwrap_or_default()
-}
-
 /// Marks the document with the page's state, and learns whether it is isolated.
 #[hook]
 pub(super) fn use_document(state: &State, act: &Act) {

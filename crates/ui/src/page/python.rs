@@ -1,10 +1,10 @@
 //! The Python that the scenario means, for the runtime selected.
 
-use super::controls::Segmented;
-use super::hooks::use_act;
+use super::Act;
+use super::controls::{Segmented, segmented};
 use crate::browser;
 use crate::state::Action;
-use model::listing::{Line, LineKind, Listing, listing};
+use model::listing::{Line, LineKind, listing};
 use model::{Runtime, Scenario};
 use yew::prelude::*;
 
@@ -15,28 +15,30 @@ pub(super) struct PythonProps {
     pub(super) scenario: Scenario,
     /// The runtime.
     pub(super) selected: Runtime,
+    /// Hears which one is selected next.
+    pub(super) act: Act,
 }
 
 /// A real program that can be copied and run.
 #[component]
 pub(super) fn PythonPanel(props: &PythonProps) -> Html {
-    let act = use_act();
+    let act = &props.act;
     let program =
         use_memo((props.scenario.clone(), props.selected), |(scenario, runtime)| listing(scenario, *runtime));
     let names: Vec<AttrValue> = Runtime::ALL.map(|runtime| runtime.title().into()).to_vec();
     let chosen = Runtime::ALL.iter().position(|runtime| *runtime == props.selected);
     let copied = program.clone();
-    let copy = Callback::from(move |_: MouseEvent| browser::copy(&text(&copied)));
+    let copy = Callback::from(move |_: MouseEvent| browser::copy(&copied.source()));
     html! {
         <section class="panel" id="python" aria-labelledby="python-title">
             <div class="panel-head">
                 <h2 id="python-title">{ "The Python" }<span class="tag">{ props.selected.name() }</span></h2>
                 <button type="button" class="quiet" onclick={copy}>{ "Copy" }</button>
             </div>
-            <Segmented
-                name="python-of" legend="Python for" class="chips" options={names} {chosen}
-                on_choose={act.reform(|index: usize| Action::Select(Runtime::ALL[index]))}
-            />
+            { segmented(Segmented {
+                name: "python-of", legend: "Python for", class: "chips", options: &names, chosen, disabled: (0, ""),
+                on_choose: &act.reform(|index: usize| Action::Select(Runtime::ALL[index])),
+            }) }
             <pre tabindex="0" aria-label="Python program"><code>{ for program.lines.iter().map(line) }</code></pre>
         </section>
     }
@@ -45,12 +47,16 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
 fn line(line: &Line) -> Html {
     let text = line.text.clone() + "\n";
     match line.kind {
-        _ if line.marked => html! { <mark>{ text }</mark> },
+        _ if line.marked => html! { <mark>{ code(&text) }</mark> },
         LineKind::Comment => html! { <em>{ text }</em> },
-        LineKind::Code => html! { text },
+        LineKind::Code => code(&text),
     }
 }
 
-fn text(listing: &Listing) -> String {
-    listing.lines.iter().fold(String::new(), |text, line| text + &line.text + "\n")
+/// Code, with the comment behind it, if there is one.
+fn code(text: &str) -> Html {
+    match text.find("  # ") {
+        Some(end) => html! { <>{ &text[..end] }<em>{ &text[end..] }</em></> },
+        None => html! { text },
+    }
 }

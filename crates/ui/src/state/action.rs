@@ -46,4 +46,6 @@ pub enum Action {
     Finished,
     /// The measurement was stopped.
     Cancelled,
+    /// The engine could not do what it was asked, and is as good as before; what it says about it.
+    Failed(String),
 }

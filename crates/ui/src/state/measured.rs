@@ -1,7 +1,7 @@
 //! What was measured on this device, and what is being measured.
 
 use crate::shared::Shared;
-use model::{Nanos, RunResult, Runtime};
+use model::{Nanos, RunResult, Runtime, State};
 use std::collections::BTreeMap;
 use yew::AttrValue;
 
@@ -18,9 +18,20 @@ pub enum Outcome {
         run: Shared<RunResult>,
         /// The sequential run's wall time.
         baseline: Nanos,
+        /// The states that occur, with their words.
+        legend: Vec<(State, &'static str)>,
     },
     /// Nothing, for this reason.
     Nothing(AttrValue),
+}
+
+impl Outcome {
+    /// A run, and the wall time of the measured sequential run.
+    #[must_use]
+    pub fn run(run: RunResult, baseline: Nanos) -> Self {
+        let legend = charts::legend(&[&run.trace]);
+        Self::Run { run: Shared::new(run), baseline, legend }
+    }
 }
 
 impl Measured {
@@ -33,6 +44,14 @@ impl Measured {
     #[must_use]
     pub fn of(&self, runtime: Runtime) -> Option<&Outcome> {
         self.0.get(&runtime)
+    }
+
+    /// The states that occur, with their words; one that occurs in several runs is there several times.
+    pub fn legend(&self) -> impl Iterator<Item = &(State, &'static str)> {
+        self.0.values().flat_map(|outcome| match outcome {
+            Outcome::Run { legend, .. } => legend.as_slice(),
+            Outcome::Nothing(_) => &[],
+        })
     }
 
     /// The wall time of the slowest run: where the time axis of the measured rows ends. `None` without a run.

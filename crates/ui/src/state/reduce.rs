@@ -19,6 +19,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Isolation(why_not) => next.not_isolated = why_not.map(AttrValue::from),
         Action::EngineReady(capabilities) => next.engine = Engine::Ready(capabilities),
         Action::EngineBroke(message) => lose(&mut next, Engine::Starting, message),
+        Action::Failed(message) => lose(&mut next, state.engine.clone(), message),
         Action::EngineAbsent(message) => lose(&mut next, Engine::Absent, message),
         Action::Raced(scenario, race) => {
             next.model = Some(Shared::new(Shown::new(scenario, race, state.model.as_deref())));
@@ -102,7 +103,7 @@ fn measure(state: &mut State, action: Action) {
             state.measuring = Measurement::Running { runtime: Some(runtime), permille };
         }
         Action::Measured(run, baseline) => {
-            state.measured.put(run.runtime, Outcome::Run { run: Shared::new(*run), baseline });
+            state.measured.put(run.runtime, Outcome::run(*run, baseline));
         }
         Action::Unmeasured(runtime, reason) => state.measured.put(runtime, Outcome::Nothing(reason.into())),
         Action::Finished => state.measuring = Measurement::Finished,

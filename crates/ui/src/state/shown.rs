@@ -2,7 +2,7 @@
 
 use crate::shared::Shared;
 use charts::{Phrase, SerialShare};
-use model::{Nanos, Race, RunResult, Runtime, Scenario};
+use model::{Nanos, Race, RunResult, Runtime, Scenario, State};
 use yew::AttrValue;
 
 /// A race, what it was of, and its sentences: made once for each race, not at each drawing.
@@ -20,6 +20,8 @@ pub struct Shown {
     pub why: Vec<Phrase>,
     /// How much of the job can't run at once.
     pub serial: SerialShare,
+    /// The states that occur, with their words.
+    pub legend: Vec<(State, &'static str)>,
 }
 
 impl Shown {
@@ -30,9 +32,10 @@ impl Shown {
         let headline = charts::headline(&scenario, &race).into();
         let why = charts::why(&scenario, &race);
         let serial = charts::serial_share(&scenario, &race);
+        let legend = charts::legend(&race.results.iter().map(|run| &run.trace).collect::<Vec<_>>());
         let known = |run: &RunResult| before?.runs.iter().find(|old| ***old == *run).cloned();
         let runs = race.results.into_iter().map(|run| known(&run).unwrap_or_else(|| Shared::new(run)));
-        Self { baseline: race.baseline, runs: runs.collect(), scenario, headline, why, serial }
+        Self { baseline: race.baseline, runs: runs.collect(), scenario, headline, why, serial, legend }
     }
 
     /// The run of `runtime`, if it is in the race.

@@ -5,15 +5,14 @@ mod number;
 mod segmented;
 mod slider;
 
-pub(super) use segmented::Segmented;
+pub(super) use segmented::{Segmented, segmented};
 
-use super::hooks::use_act;
-use super::{Act, words};
+use super::{Act, measure, words};
 use crate::state::{Action, Edit, Gesture};
 use model::scenario::Field;
 use model::{PythonVersion, Runtime, Scenario, WorkloadKind};
-use more::More;
-use slider::Slider;
+use more::more;
+use slider::{Slider, slider};
 use yew::prelude::*;
 
 /// How far the sliders go; a link may say more.
@@ -24,56 +23,60 @@ const SLIDER_END: u64 = 16;
 pub(super) struct ControlsProps {
     /// What they show.
     pub(super) scenario: Scenario,
-    /// What stands at their end.
-    pub(super) children: Html,
+    /// Whether a measurement is under way.
+    pub(super) running: bool,
+    /// Whether there is an engine to measure with.
+    pub(super) ready: bool,
+    /// Hears what is changed.
+    pub(super) act: Act,
 }
 
-/// Everything that changes the scenario.
+/// Everything that changes the scenario, and the button that measures it.
 #[component]
 pub(super) fn Controls(props: &ControlsProps) -> Html {
-    let act = use_act();
-    let scenario = &props.scenario;
+    let (scenario, act) = (&props.scenario, &props.act);
     html! {
         <>
             <div class="bar" id="controls">
-                { kinds(scenario, &act) }
-                { count(scenario, &act, Field::Tasks, u64::from(scenario.workload.tasks)) }
-                { count(scenario, &act, Field::Cores, u64::from(scenario.cores.0)) }
-                <Slider
-                    id="io-share" label="I/O share" unit="%" low={0} high={100}
-                    value={u64::from(scenario.workload.io_percent())}
-                    on_move={edited(&act, |value| Edit::IoShare(value as u32))}
-                />
-                { pythons(scenario, &act) }
-                { props.children.clone() }
+                { kinds(scenario, act) }
+                { count(Field::Tasks, u64::from(scenario.workload.tasks), act) }
+                { count(Field::Cores, u64::from(scenario.cores.0), act) }
+                { io_share(scenario, act) }
+                { pythons(scenario, act) }
+                { measure::button(props.running, props.ready, act) }
             </div>
             <div class="bar second">
-                { runtimes(scenario, &act) }
-                <More scenario={scenario.clone()} />
+                { runtimes(scenario, act) }
+                { more(scenario, act) }
             </div>
         </>
     }
 }
 
-fn edited(act: &Act, edit: fn(u64) -> Edit) -> Callback<(u64, Gesture)> {
-    act.reform(move |(value, gesture)| Action::Edit(edit(value), gesture))
-}
-
 fn kinds(scenario: &Scenario, act: &Act) -> Html {
-    let options: Vec<AttrValue> = WorkloadKind::ALL.map(|kind| words::kind(kind).into()).to_vec();
-    let chosen = WorkloadKind::ALL.iter().position(|kind| *kind == scenario.workload.kind);
+    let options = WorkloadKind::ALL.map(|kind| words::kind(kind).into());
     let choose = |index: usize| Action::Edit(Edit::Kind(WorkloadKind::ALL[index]), Gesture::Done);
-    html! { <Segmented name="workload" legend="Workload" {options} {chosen} on_choose={act.reform(choose)} /> }
+    segmented(Segmented {
+        name: "workload",
+        legend: "Workload",
+        class: "seg",
+        options: &options,
+        chosen: WorkloadKind::ALL.iter().position(|kind| *kind == scenario.workload.kind),
+        disabled: (0, ""),
+        on_choose: &act.reform(choose),
+    })
 }
 
-fn count(scenario: &Scenario, act: &Act, field: Field, value: u64) -> Html {
-    let _ = scenario;
-    let edit = act.reform(move |(value, gesture)| Action::Edit(Edit::Number(field, value), gesture));
-    html! {
-        <Slider
-            id={field.key()} label={field.key()} low={1} high={SLIDER_END.max(value)} {value} on_move={edit}
-        />
-    }
+fn count(field: Field, value: u64, act: &Act) -> Html {
+    let on_move = act.reform(move |(value, gesture)| Action::Edit(Edit::Number(field, value), gesture));
+    let range = (1, SLIDER_END.max(value));
+    slider(Slider { id: field.key(), label: field.key(), unit: "", range, value, on_move })
+}
+
+fn io_share(scenario: &Scenario, act: &Act) -> Html {
+    let on_move = act.reform(|(value, gesture)| Action::Edit(Edit::IoShare(value as u32), gesture));
+    let value = scenario.workload.io_percent().into();
+    slider(Slider { id: "io-share", label: "I/O share", unit: "%", range: (0, 100), value, on_move })
 }
 
 /// The releases with a GIL; which of them a runtime without one runs on is the runtime's business.
@@ -86,12 +89,15 @@ fn pythons(scenario: &Scenario, act: &Act) -> Html {
         PythonVersion::PLANNED.map(AttrValue::from).into_iter().chain(offered).collect();
     let chosen = OFFERED.iter().position(|python| *python == scenario.python.with_gil());
     let choose = move |index: usize| Action::Edit(Edit::Python(OFFERED[index - planned]), Gesture::Done);
-    html! {
-        <Segmented
-            name="python" legend="Python version" {options} disabled={planned} disabled_title="comes next"
-            chosen={chosen.map(|index| index + planned)} on_choose={act.reform(choose)}
-        />
-    }
+    segmented(Segmented {
+        name: "python",
+        legend: "Python version",
+        class: "seg",
+        options: &options,
+        chosen: chosen.map(|index| index + planned),
+        disabled: (planned, "comes next"),
+        on_choose: &act.reform(choose),
+    })
 }
 
 fn runtimes(scenario: &Scenario, act: &Act) -> Html {

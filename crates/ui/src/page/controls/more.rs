@@ -1,8 +1,7 @@
 //! The numbers that few need, behind a disclosure.
 
-use super::number::Number;
-use crate::page::hooks::use_act;
-use crate::page::{heard, input_of};
+use super::number::number;
+use crate::page::{Act, heard, input_of};
 use crate::state::{Action, Edit, Gesture};
 use model::scenario::Field;
 use model::{Kernel, Scenario};
@@ -10,50 +9,39 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// The properties of [`More`].
-#[derive(PartialEq, Properties)]
-pub(super) struct MoreProps {
-    /// What they show.
-    pub(super) scenario: Scenario,
-}
+/// The boxes for numbers.
+const NUMBERS: [(Field, &str, &str); 5] = [
+    (Field::Workers, "workers", "auto"),
+    (Field::Cpu, "CPU per task, ms", ""),
+    (Field::Io, "I/O per task, ms", ""),
+    (Field::Interval, "switch interval, ms", ""),
+    (Field::Data, "data per task, MB", ""),
+];
 
 /// Workers, times, data, kernel and seed.
-#[component]
-pub(super) fn More(props: &MoreProps) -> Html {
-    let scenario = &props.scenario;
-    let number = |field: Field, label, default| {
-        html! { <Number {field} {label} {default} value={field.of(scenario)} /> }
-    };
+pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
+    let numbers =
+        NUMBERS.into_iter().map(|(field, label, default)| number(scenario, field, label, default, act));
     html! {
         <details class="more">
             <summary>{ "More" }</summary>
             <div class="boxes">
-                { number(Field::Workers, "workers", "auto") }
-                { number(Field::Cpu, "CPU per task, ms", "") }
-                { number(Field::Io, "I/O per task, ms", "") }
-                { number(Field::Interval, "switch interval, ms", "") }
-                { number(Field::Data, "data per task, MB", "") }
-                <KernelBox kernel={scenario.workload.kernel} />
-                <SeedBox seed={scenario.seed} />
+                { for numbers }
+                { kernels(scenario.workload.kernel, act) }
+                { seed(scenario.seed, act) }
             </div>
         </details>
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct KernelProps {
-    kernel: Kernel,
-}
-
-#[component]
-fn KernelBox(props: &KernelProps) -> Html {
-    let choose = heard(&use_act(), |event: Event| {
+fn kernels(chosen: Kernel, act: &Act) -> Html {
+    let choose = heard(act, |event: Event| {
         let select = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
         let kernel = Kernel::ALL.get(usize::try_from(select.selected_index()).ok()?)?;
         Some(Action::Edit(Edit::Kernel(*kernel), Gesture::Done))
     });
     let option = |kernel: Kernel| {
-        html! { <option value={kernel.name()} selected={kernel == props.kernel}>{ kernel.name() }</option> }
+        html! { <option value={kernel.name()} selected={kernel == chosen}>{ kernel.name() }</option> }
     };
     html! {
         <label class="box">
@@ -63,16 +51,10 @@ fn KernelBox(props: &KernelProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct SeedProps {
-    seed: u64,
-}
-
-#[component]
-fn SeedBox(props: &SeedProps) -> Html {
-    let shown = props.seed.to_string();
+fn seed(seed: u64, act: &Act) -> Html {
+    let shown = seed.to_string();
     let restored = shown.clone();
-    let typed = heard(&use_act(), move |event: Event| {
+    let typed = heard(act, move |event: Event| {
         let input = input_of(&event)?;
         let seed = input.value().parse().ok();
         input.set_value(&restored);

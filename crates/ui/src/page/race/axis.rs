@@ -7,23 +7,13 @@ use yew::prelude::*;
 /// About how many pixels a tick with its label takes.
 const TICK_WIDTH: f64 = 80.0;
 
-/// The properties of [`Axis`].
-#[derive(PartialEq, Properties)]
-pub(super) struct AxisProps {
-    /// The part of the clock that is shown.
-    pub(super) view: View,
-    /// Whose clock it is.
-    pub(super) kind: RunKind,
-}
-
 /// Ticks in the lanes' column. They stand at shares of its width, so that they are right before it is known.
-#[component]
-pub(super) fn Axis(props: &AxisProps) -> Html {
-    let ticks = time_ticks(&props.view, (props.view.width.0 / TICK_WIDTH) as usize);
+pub(super) fn axis(view: &View, kind: RunKind) -> Html {
+    let ticks = time_ticks(view, (view.width.0 / TICK_WIDTH) as usize);
     html! {
         <div class="way axis" aria-hidden="true">
-            <span class="clock">{ props.kind.name() }{ " clock" }</span>
-            <div class="ticks">{ for ticks.iter().map(|tick| one(tick, props.view.width.0)) }</div>
+            <span class="clock">{ kind.name() }{ " clock" }</span>
+            <div class="ticks">{ for ticks.iter().map(|tick| one(tick, view.width.0)) }</div>
         </div>
     }
 }

@@ -4,7 +4,6 @@
 //! from zooming the whole page.
 
 use crate::page::Act;
-use crate::page::hooks::use_act;
 use crate::state::{Action, Zoom};
 use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
@@ -18,11 +17,10 @@ const WHEEL: f64 = 300.0;
 
 /// Zooms and pans while fingers, mouse or wheel are over the lanes in `ways`; `ruler` is as wide as they are.
 #[hook]
-pub(super) fn use_gestures(ways: &NodeRef, ruler: &NodeRef, zoom: Zoom) {
-    let act = use_act();
+pub(super) fn use_gestures(ways: &NodeRef, ruler: &NodeRef, zoom: Zoom, act: &Act) {
     let hand = use_memo((), |()| RefCell::new(Hand { zoom, pointers: Vec::new() }));
     hand.borrow_mut().zoom = zoom;
-    use_effect_with((ways.clone(), ruler.clone(), act), move |(ways, ruler, act)| {
+    use_effect_with((ways.clone(), ruler.clone(), act.clone()), move |(ways, ruler, act)| {
         let listeners = ways.cast::<Element>().map(|ways| listen(&ways, ruler, act, &hand));
         move || drop(listeners)
     });

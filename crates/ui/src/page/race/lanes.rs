@@ -1,7 +1,7 @@
 //! The lanes of one run: a few paths, an outline around the span pointed at, and its words.
 
 use super::keyboard::{first, keyed};
-use crate::page::hooks::use_act;
+use crate::page::Act;
 use crate::page::words::is_hatched;
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, Zoom};
@@ -23,12 +23,14 @@ pub(super) struct LanesProps {
     pub(super) zoom: Zoom,
     /// The span of this row that is pointed at.
     pub(super) pointed: Option<Pointed>,
+    /// Hears what is done.
+    pub(super) act: Act,
 }
 
 /// The picture, with pointer and keyboard.
 #[component]
 pub(super) fn Lanes(props: &LanesProps) -> Html {
-    let act = use_act();
+    let act = &props.act;
     let node = use_node_ref();
     let picture = use_memo((props.run.clone(), props.view), |(run, view)| layout(&run.trace, view));
     let paths = use_memo((props.run.clone(), props.view), |_| picture.paths());

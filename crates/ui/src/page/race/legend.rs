@@ -1,10 +1,9 @@
 //! What the rectangles mean, and the textures they are filled with.
 
 use crate::page::words::is_hatched;
-use crate::shared::Shared;
-use crate::state::{Measured, Outcome, Shown};
-use charts::{PatternDef, legend, pattern, pattern_defs};
-use model::{Runtime, State, Trace};
+use crate::state::State as Page;
+use charts::{PatternDef, pattern, pattern_defs};
+use model::State;
 use yew::prelude::*;
 
 /// The textures, once for all pictures of the page.
@@ -30,28 +29,13 @@ fn definition(def: &PatternDef) -> Html {
     }
 }
 
-/// The properties of [`Legend`].
-#[derive(PartialEq, Properties)]
-pub(super) struct LegendProps {
-    /// The model's runs.
-    pub(super) model: Option<Shared<Shown>>,
-    /// The measured ones.
-    pub(super) measured: Measured,
-}
-
 /// The states that are in sight.
-#[component]
-pub(super) fn Legend(props: &LegendProps) -> Html {
-    let entries = use_memo((props.model.clone(), props.measured.clone()), |(model, measured)| {
-        let measured = Runtime::ALL.iter().filter_map(|runtime| match measured.of(*runtime)? {
-            Outcome::Run { run, .. } => Some(&run.trace),
-            Outcome::Nothing(_) => None,
-        });
-        let traces: Vec<&Trace> =
-            model.iter().flat_map(|shown| &shown.runs).map(|run| &run.trace).chain(measured).collect();
-        legend(&traces)
-    });
-    html! { <div class="key">{ for entries.iter().map(|(state, words)| entry(*state, words)) }</div> }
+pub(super) fn legend(page: &Page) -> Html {
+    let model = page.model.iter().flat_map(|shown| &shown.legend);
+    let mut entries: Vec<_> = model.chain(page.measured.legend()).copied().collect();
+    entries.sort_unstable();
+    entries.dedup();
+    html! { <div class="key">{ for entries.into_iter().map(|(state, words)| entry(state, words)) }</div> }
 }
 
 fn entry(state: State, words: &'static str) -> Html {

@@ -11,17 +11,17 @@ mod tools;
 
 use super::controls::Controls;
 use super::hooks::use_width;
-use super::measure::{MeasureButton, MeasureStatus};
+use super::{Act, measure};
 use crate::shared::Shared;
-use crate::state::{Engine, Outcome, Pointed, Shown, State, Zoom};
-use axis::Axis;
+use crate::state::{Engine, Outcome, Shown, State, Zoom};
+use axis::axis;
 use charts::{CssPx, View};
 use gestures::use_gestures;
-use legend::{Legend, Patterns};
-use model::{Nanos, RunKind, RunResult, Runtime};
-use row::{NoRow, Row};
-use say::Say;
-use tools::Tools;
+use legend::{Patterns, legend};
+use model::{Nanos, RunKind, RunResult};
+use row::{no_row, row};
+use say::say;
+use tools::tools;
 use yew::prelude::*;
 
 /// The width of the lanes until the page has measured it: what the prerendered pictures have.
@@ -32,6 +32,8 @@ const FIRST_WIDTH: u32 = 640;
 pub(super) struct RaceProps {
     /// Everything.
     pub(super) state: Shared<State>,
+    /// Hears what is done.
+    pub(super) act: Act,
 }
 
 /// The panel.
@@ -40,73 +42,49 @@ pub(super) fn Race(props: &RaceProps) -> Html {
     let state = &props.state;
     let (ways, ruler) = (use_node_ref(), use_node_ref());
     let width = use_width(&ruler, FIRST_WIDTH);
-    use_gestures(&ways, &ruler, state.zoom);
-    let ready = matches!(state.engine, Engine::Ready(_));
+    use_gestures(&ways, &ruler, state.zoom, &props.act);
+    let act = &props.act;
     html! {
         <section class="panel" id="race" aria-label="The race" aria-busy={(!state.is_current()).to_string()}>
-            <Controls scenario={state.scenario.clone()}>
-                <MeasureButton running={state.measuring.is_running()} {ready} />
-            </Controls>
-            <MeasureStatus
-                measuring={state.measuring.clone()} engine={state.engine.clone()}
-                not_isolated={state.not_isolated.clone()}
+            <Controls
+                scenario={state.scenario.clone()} running={state.measuring.is_running()}
+                ready={matches!(state.engine, Engine::Ready(_))} act={act.clone()}
             />
+            { measure::status(state) }
             <Patterns />
             <div class="ways" ref={ways}>
-                { state.model.as_ref().map(|shown| rows(state, shown, width)) }
+                { state.model.as_ref().map(|shown| rows(state, shown, width, act)) }
                 <div class="way ruler-way"><div class="ruler" ref={ruler}></div></div>
             </div>
             { axes(state, width) }
-            <Tools zoom={state.zoom} />
-            <Legend model={state.model.clone()} measured={state.measured.clone()} />
-            { state.model.as_ref().map(|shown| html! { <Say model={shown.clone()} /> }) }
+            { tools(state.zoom, act) }
+            { legend(state) }
+            { state.model.as_ref().map(|shown| say(shown)) }
         </section>
     }
 }
 
-fn rows(state: &State, shown: &Shown, width: u32) -> Html {
+fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
     let model = view(shown.longest(), state.zoom, width);
     let measured = view(state.measured.longest().unwrap_or_default(), state.zoom, width);
     let chosen = state.scenario.runtimes;
-    let shown_runs = shown.runs.iter().filter(|run| chosen.contains(run.runtime));
-    shown_runs
-        .map(|run| {
-            html! {
-                <>
-                    { row(state, run, shown.baseline, model) }
-                    { measured_row(state, run.runtime, measured) }
-                </>
-            }
-        })
-        .collect()
-}
-
-fn measured_row(state: &State, runtime: Runtime, view: View) -> Option<Html> {
-    Some(match state.measured.of(runtime)? {
-        Outcome::Run { run, baseline } => row(state, run, *baseline, view),
-        Outcome::Nothing(why) => html! { <NoRow why={why.clone()} /> },
-    })
-}
-
-fn row(state: &State, run: &Shared<RunResult>, baseline: Nanos, view: View) -> Html {
-    let own = |pointed: &Pointed| pointed.runtime == run.runtime && pointed.kind == run.kind;
-    let key = [run.runtime.name(), run.kind.name()].join(" ");
-    html! {
-        <Row
-            {key} run={run.clone()} {baseline} {view} chosen={state.scenario.python}
-            selected={state.selected == run.runtime} pointed={state.pointed.filter(own)} zoom={state.zoom}
-        />
-    }
+    let both = |run: &Shared<RunResult>| {
+        let below = state.measured.of(run.runtime).map(|outcome| match outcome {
+            Outcome::Run { run, baseline, .. } => row(state, run, *baseline, measured, act),
+            Outcome::Nothing(why) => no_row(why),
+        });
+        html! { <>{ row(state, run, shown.baseline, model, act) }{ below }</> }
+    };
+    shown.runs.iter().filter(|run| chosen.contains(run.runtime)).map(both).collect()
 }
 
 /// The measured runs have a clock of their own, and so an axis.
 fn axes(state: &State, width: u32) -> Html {
-    let axis =
-        |longest: Nanos, kind: RunKind| html! { <Axis view={view(longest, state.zoom, width)} {kind} /> };
+    let of = |longest: Nanos, kind: RunKind| axis(&view(longest, state.zoom, width), kind);
     html! {
         <>
-            { state.model.as_ref().map(|shown| axis(shown.longest(), RunKind::Model)) }
-            { state.measured.longest().map(|longest| axis(longest, RunKind::Measured)) }
+            { state.model.as_ref().map(|shown| of(shown.longest(), RunKind::Model)) }
+            { state.measured.longest().map(|longest| of(longest, RunKind::Measured)) }
         </>
     }
 }

@@ -1,72 +1,48 @@
 //! One run: what it is, its lanes, and its figures.
 
 use super::lanes::Lanes;
-use crate::page::hooks::use_act;
-use crate::page::words;
+use crate::page::{Act, words};
 use crate::shared::Shared;
-use crate::state::{Action, Pointed, Zoom};
+use crate::state::{Action, Pointed, State};
 use charts::View;
 use charts::format::{duration_parts, multiplier};
-use model::{Nanos, PythonVersion, RunKind, RunResult};
+use model::{Nanos, RunKind, RunResult};
 use yew::prelude::*;
 
-/// The properties of [`Row`].
-#[derive(PartialEq, Properties)]
-pub(super) struct RowProps {
-    /// The run.
-    pub(super) run: Shared<RunResult>,
-    /// Wall time of the sequential run of the same kind.
-    pub(super) baseline: Nanos,
-    /// The part of its clock that is shown.
-    pub(super) view: View,
-    /// The same as shares of the whole.
-    pub(super) zoom: Zoom,
-    /// The Python the reader chose.
-    pub(super) chosen: PythonVersion,
-    /// Whether its Python is shown.
-    pub(super) selected: bool,
-    /// The span of this row that is pointed at.
-    pub(super) pointed: Option<Pointed>,
-}
-
-/// The row.
-#[component]
-pub(super) fn Row(props: &RowProps) -> Html {
-    let run = &props.run;
+/// The row of `run`; `baseline` is the wall time of the sequential run of the same kind, `view` the part of its clock
+/// that is shown.
+pub(super) fn row(state: &State, run: &Shared<RunResult>, baseline: Nanos, view: View, act: &Act) -> Html {
+    let own = |pointed: &Pointed| pointed.runtime == run.runtime && pointed.kind == run.kind;
     html! {
         <article
             class={classes!("way", run.kind.name())} data-runtime={run.runtime.name()} data-kind={run.kind.name()}
-            data-wall-ms={words::exact_millis(run.metrics.wall)}
+            data-wall-ms={words::exact_millis(run.metrics.wall)} key={[run.runtime.name(), run.kind.name()].join(" ")}
         >
-            <Title run={run.clone()} chosen={props.chosen} selected={props.selected} />
+            { who(run, state, act) }
             <Lanes
-                run={run.clone()} baseline={props.baseline} view={props.view} zoom={props.zoom}
-                pointed={props.pointed}
+                run={run.clone()} {baseline} {view} zoom={state.zoom} pointed={state.pointed.filter(own)}
+                act={act.clone()}
             />
-            { figures(run, props.baseline) }
+            { figures(run, baseline) }
         </article>
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct TitleProps {
-    run: Shared<RunResult>,
-    chosen: PythonVersion,
-    selected: bool,
-}
-
-#[component]
-fn Title(props: &TitleProps) -> Html {
-    let (run, runtime) = (&props.run, props.run.runtime);
-    let select = use_act().reform(move |_: MouseEvent| Action::Select(runtime));
+fn who(run: &RunResult, state: &State, act: &Act) -> Html {
+    let runtime = run.runtime;
+    let select = act.reform(move |_: MouseEvent| Action::Select(runtime));
     let subtitle = match run.kind {
-        RunKind::Model => words::subtitle(run, props.chosen),
+        RunKind::Model => words::subtitle(run, state.scenario.python),
         RunKind::Measured => "measured on this device".to_owned(),
     };
+    let selected = state.selected == runtime;
     html! {
         <div class="who">
             <h3>
-                <button type="button" class="name" aria-pressed={props.selected.to_string()} title="Show its Python" onclick={select}>
+                <button
+                    type="button" class="name" aria-pressed={selected.to_string()} title="Show its Python"
+                    onclick={select}
+                >
                     { runtime.title() }
                 </button>
             </h3>
@@ -89,15 +65,7 @@ fn figures(run: &RunResult, baseline: Nanos) -> Html {
     }
 }
 
-/// The properties of [`NoRow`].
-#[derive(PartialEq, Properties)]
-pub(super) struct NoRowProps {
-    /// Why there is none.
-    pub(super) why: AttrValue,
-}
-
 /// In the place of a run that could not be measured: why.
-#[component]
-pub(super) fn NoRow(props: &NoRowProps) -> Html {
-    html! { <p class="way no-row"><small>{ props.why.clone() }</small></p> }
+pub(super) fn no_row(why: &AttrValue) -> Html {
+    html! { <p class="way no-row"><small>{ why.clone() }</small></p> }
 }

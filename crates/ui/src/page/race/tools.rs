@@ -1,23 +1,14 @@
 //! Zooming by buttons, for those without a wheel or two fingers.
 
-use crate::page::hooks::use_act;
+use crate::page::Act;
 use crate::state::{Action, Zoom};
 use yew::prelude::*;
 
 /// How much a press zooms in.
 const STEP: f64 = 0.5;
 
-/// The properties of [`Tools`].
-#[derive(PartialEq, Properties)]
-pub(super) struct ToolsProps {
-    /// The part shown.
-    pub(super) zoom: Zoom,
-}
-
 /// In, out, and all of it.
-#[component]
-pub(super) fn Tools(props: &ToolsProps) -> Html {
-    let (act, zoom) = (use_act(), props.zoom);
+pub(super) fn tools(zoom: Zoom, act: &Act) -> Html {
     let to = |zoom: Zoom| act.reform(move |_: MouseEvent| Action::Zoom(zoom));
     let whole = zoom.is_whole();
     html! {
