@@ -36,6 +36,8 @@ pub struct State {
     pub notes: Vec<AttrValue>,
     /// Why the last change was not taken, in one sentence.
     pub refusal: Option<AttrValue>,
+    /// How often a change was not taken.
+    pub refusals: u32,
     /// The model's race last received; it may be of the scenario before.
     pub model: Option<Shared<Shown>>,
     /// The model's speedup curves last received, with their scenario.
@@ -102,6 +104,7 @@ impl State {
             address: Address::default(),
             notes: Vec::new(),
             refusal: None,
+            refusals: 0,
             model,
             curves,
             measured: Measured::default(),

@@ -2,7 +2,7 @@
 
 use super::{Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Shown, State};
 use crate::shared::Shared;
-use model::{Scenario, ShareLink};
+use model::{Scenario, ScenarioError, ShareLink};
 use yew::AttrValue;
 
 /// The state after `action`.
@@ -39,7 +39,7 @@ fn open(state: &mut State, query: &str) {
             state.notes = link.notes.into_iter().map(AttrValue::from).collect();
             take(state, link.scenario);
         }
-        Err(refused) => state.refusal = Some(refused.to_string().into()),
+        Err(refused) => refuse(state, &refused),
     }
     state.address = state.address.opened(&state.scenario);
 }
@@ -49,9 +49,14 @@ fn change(state: &mut State, edit: Edit, gesture: Gesture) {
     match edit.apply(state.scenario.draft()).build() {
         Ok(scenario) => take(state, scenario),
         // The control goes back to the last value that can be run.
-        Err(refused) => state.refusal = Some(refused.to_string().into()),
+        Err(refused) => refuse(state, &refused),
     }
     state.address = state.address.moved(&state.scenario, edit.control(), gesture);
+}
+
+fn refuse(state: &mut State, refused: &ScenarioError) {
+    state.refusal = Some(refused.to_string().into());
+    state.refusals += 1;
 }
 
 fn take(state: &mut State, scenario: Scenario) {

@@ -23,6 +23,8 @@ const SLIDER_END: u64 = 16;
 pub(super) struct ControlsProps {
     /// What they show.
     pub(super) scenario: Scenario,
+    /// How often a change was refused: then the controls are drawn again, which puts them back.
+    pub(super) refusals: u32,
     /// Whether a measurement is under way.
     pub(super) running: bool,
     /// Whether there is an engine to measure with.

@@ -1,6 +1,5 @@
 //! One choice of a few, all in sight: a radio group that looks like a row of buttons.
 
-use crate::page::input_of;
 use yew::prelude::*;
 
 /// What a group is made of.
@@ -26,14 +25,7 @@ pub(in crate::page) fn segmented(group: Segmented<'_>) -> Html {
     let choice = |(index, label): (usize, &AttrValue)| {
         let chosen = group.chosen == Some(index);
         let disabled = index < group.disabled.0;
-        let choose = group.on_choose.reform(move |event: Event| {
-            // What is checked follows from the state: should the change be refused, nothing is drawn anew that
-            // would undo it.
-            if let Some(input) = input_of(&event) {
-                input.set_checked(chosen);
-            }
-            index
-        });
+        let choose = group.on_choose.reform(move |_: Event| index);
         html! {
             <label title={disabled.then_some(group.disabled.1)}>
                 <input type="radio" name={group.name} checked={chosen} {disabled} onchange={choose} />

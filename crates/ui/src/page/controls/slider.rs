@@ -26,10 +26,7 @@ pub(super) fn slider(slider: Slider) -> Html {
     let moved = |gesture| {
         heard(&on_move, move |event: Event| {
             let input = input_of(&event)?;
-            let value = input.value().parse().ok()?;
-            // Should the number be refused, nothing is drawn anew that would put the slider back.
-            input.set_value(&shown.to_string());
-            Some((value, gesture))
+            Some((input.value().parse().ok()?, gesture))
         })
     };
     let (moving, done) = (moved(Gesture::Moving), moved(Gesture::Done));

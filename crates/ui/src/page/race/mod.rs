@@ -47,7 +47,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
     html! {
         <section class="panel" id="race" aria-label="The race" aria-busy={(!state.is_current()).to_string()}>
             <Controls
-                scenario={state.scenario.clone()} running={state.measuring.is_running()}
+                scenario={state.scenario.clone()} refusals={state.refusals} running={state.measuring.is_running()}
                 ready={matches!(state.engine, Engine::Ready(_))} act={act.clone()}
             />
             { measure::status(state) }
