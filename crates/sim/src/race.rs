@@ -2,6 +2,7 @@
 
 use crate::choices::Choices;
 use crate::simulation::Simulation;
+use model::scenario::EVENT_LIMIT;
 use model::{Curve, Metrics, Race, RunKind, RunResult, Runtime, RuntimeSet, Scenario};
 
 /// Runs the scenario one way, with choices drawn from its seed.
@@ -38,21 +39,38 @@ pub fn race(scenario: &Scenario) -> Race {
 const POOLS: [Runtime; 4] =
     [Runtime::Threads, Runtime::Processes, Runtime::Interpreters, Runtime::FreeThreads];
 
+/// The most events that all curves together may be estimated to take; about two seconds in a browser.
+const SWEEP_LIMIT: u64 = 2 * EVENT_LIMIT;
+
 /// Wall times against the number of workers, from 1 to `max_workers`, for those runtimes shown that have
-/// workers. A curve ends early where more workers would take too many events to simulate.
+/// workers.
+///
+/// A curve ends early where more of it would take too long to simulate: the curves share a budget evenly. Its
+/// first point is there in any case, unless that alone is refused.
 #[must_use]
 pub fn sweep(scenario: &Scenario, max_workers: u32) -> Vec<Curve> {
-    let shown = POOLS.into_iter().filter(|runtime| scenario.runtimes.contains(*runtime));
-    shown.map(|runtime| curve(scenario, runtime, max_workers)).collect()
+    let shown: Vec<Runtime> =
+        POOLS.into_iter().filter(|runtime| scenario.runtimes.contains(*runtime)).collect();
+    let budget = SWEEP_LIMIT / (shown.len() as u64).max(1);
+    shown.into_iter().map(|runtime| curve(scenario, runtime, max_workers, budget)).collect()
 }
 
-fn curve(scenario: &Scenario, runtime: Runtime, max_workers: u32) -> Curve {
-    let with = |workers: u32| {
-        let mut draft = scenario.draft();
-        draft.workers = Some(workers);
-        draft.runtimes = RuntimeSet::EMPTY.with(runtime);
-        draft.build().ok()
-    };
-    let walls = (1..=max_workers).map_while(with).map(|scenario| run(&scenario, runtime).metrics.wall);
-    Curve { runtime, walls: walls.collect() }
+fn curve(scenario: &Scenario, runtime: Runtime, max_workers: u32, budget: u64) -> Curve {
+    let (mut walls, mut spent) = (Vec::new(), 0_u64);
+    for workers in 1..=max_workers {
+        let Some(scenario) = with_workers(scenario, runtime, workers) else { break };
+        spent = spent.saturating_add(scenario.estimated_events());
+        if spent > budget && workers > 1 {
+            break;
+        }
+        walls.push(run(&scenario, runtime).metrics.wall);
+    }
+    Curve { runtime, walls }
+}
+
+fn with_workers(scenario: &Scenario, runtime: Runtime, workers: u32) -> Option<Scenario> {
+    let mut draft = scenario.draft();
+    draft.workers = Some(workers);
+    draft.runtimes = RuntimeSet::EMPTY.with(runtime);
+    draft.build().ok()
 }

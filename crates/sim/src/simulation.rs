@@ -141,3 +141,33 @@ impl Simulation {
 pub const fn events_of(simulation: &Simulation) -> u64 {
     simulation.events
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Progress, RUN_LIMIT, Simulation};
+    use crate::Choices;
+    use model::{Outcome, Runtime, Scenario};
+
+    #[test]
+    fn a_run_that_takes_too_many_events_is_cut_and_says_so() {
+        let scenario = Scenario::default();
+        let mut simulation = Simulation::new(&scenario, Runtime::Threads, Choices::seeded(1));
+        simulation.step();
+        simulation.events = RUN_LIMIT - 100;
+        assert_eq!(simulation.run_to_end(), Progress::Over);
+        let trace = simulation.finish();
+        assert_eq!(trace.outcome, Outcome::EventLimit { limit: RUN_LIMIT });
+        assert_eq!(trace.check(), Ok(()));
+    }
+
+    /// Nobody wakes a thread that waits to be woken: the run ends and says why.
+    #[test]
+    fn a_run_in_which_nothing_can_happen_is_a_deadlock() {
+        let scenario = Scenario::default();
+        let mut simulation = Simulation::new(&scenario, Runtime::Threads, Choices::seeded(1));
+        while simulation.machine.next_due().is_some() {}
+        simulation.events = 1;
+        assert_eq!(simulation.run_to_end(), Progress::Over);
+        assert_eq!(simulation.finish().outcome, Outcome::Deadlock);
+    }
+}

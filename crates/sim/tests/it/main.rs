@@ -3,6 +3,7 @@
 
 mod budget;
 mod choices;
+mod curves;
 mod lanes;
 mod rules;
 mod slices;

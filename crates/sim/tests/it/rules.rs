@@ -113,9 +113,9 @@ proptest! {
         let forced = trace.instants().filter(|(_, _, kind)| *kind == InstantKind::ForcedDrop);
         for (at, lane, _) in forced {
             let spans = || trace.spans(lane).filter(|span| span.state == State::Run && span.end <= at);
-            let Some(last) = spans().last() else { continue };
+            let Some(last) = spans().next_back() else { continue };
             let own: Nanos = spans().filter(|span| span.task == last.task).map(|span| span.len()).sum();
-            prop_assert!(own.0 % 100 == 0, "{lane:?} is cut at {at:?} after {own:?}");
+            prop_assert!(own.0.is_multiple_of(100), "{lane:?} is cut at {at:?} after {own:?}");
         }
     }
 
@@ -174,6 +174,7 @@ proptest! {
                 first.step();
             }
             let mut second = first.clone();
+            prop_assert_eq!(first.clone().finish().check(), Ok(()));
             prop_assert_eq!(first.run_to_end(), Progress::Over);
             prop_assert_eq!(second.run_to_end(), Progress::Over);
             prop_assert_eq!(first.finish(), second.finish());
