@@ -1,15 +1,19 @@
 // The engine's worker: starts the WebAssembly, and the thread pool where the page is isolated; then lends
 // the engine the event loop that WebAssembly lacks.
 //
-// In:  Uint8Array, a `Request`; for tests of the page "panic" and "panic in the pool", which break it.
+// In:  Uint8Array, a `Request`.
 // Out: Uint8Array, a `Reply`, the first of them `Ready`; {failed: "..."} where not even that was possible.
+// For tests of the page: "panic" and "panic in the pool" break the engine.
+// For benchmarks: {time: [kernel, batches, workers]} is answered by {ms}, once the pool is up.
 // After `Reply::Failed` without an id, or {failed}, the page ends this worker and starts another.
-import init, { Engine, initThreadPool, lastWords, panicOnPurpose } from "./engine.js";
+import init, { Engine, TimedWork, initThreadPool, lastWords, panicOnPurpose } from "./engine.js";
 
 // A thread that only waits costs little, and a run of k workers needs k threads at once.
 const THREADS = { least: 8, most: 32 };
 // A pool whose threads can't be loaded never answers: do without it then.
-const POOL_PATIENCE_MS = 10_000;
+const POOL_PATIENCE_MS = 20_000;
+// By then a thread that was told to die is dead.
+const PULSE_MS = 100;
 
 const held = [];
 let engine = null;
@@ -24,35 +28,52 @@ addEventListener("error", dieOf);
 addEventListener("unhandledrejection", dieOf);
 
 await init();
-engine = new Engine(self.crossOriginIsolated === true, await startPool(), navigator.hardwareConcurrency);
+const isolated = self.crossOriginIsolated === true;
+const processors = navigator.hardwareConcurrency;
+const threads = isolated ? Math.min(Math.max(processors, THREADS.least), THREADS.most) : 0;
+engine = new Engine(isolated, threads, processors);
 sendReplies();
-held.forEach(take);
+for (const data of held) take(data);
+// The model needs no threads, so nobody waits for them but a measurement.
+const poolIsUp = threads > 0 ? startPool() : Promise.resolve(0);
+if (threads > 0) poolIsUp.then(poolStarted, (error) => (console.warn(error), poolStarted(0)));
 
-async function startPool() {
-  if (!self.crossOriginIsolated) return 0;
-  const threads = Math.min(Math.max(navigator.hardwareConcurrency, THREADS.least), THREADS.most);
+function startPool() {
   const patience = new Promise((resolve) => setTimeout(resolve, POOL_PATIENCE_MS, 0));
-  // The pool's script keeps its threads to itself, and a thread that dies tells only who listens to it.
-  self.Worker = class extends Worker {
-    constructor(...where) {
-      super(...where);
-      this.addEventListener("error", dieOf);
-    }
-  };
   return Promise.race([initThreadPool(threads).then(() => threads), patience]);
 }
 
-function take(data) {
-  attempt(() => {
-    if (typeof data === "string") return panicOnPurpose(data === "panic in the pool");
-    engine.receive(data);
-  });
+function poolStarted(threads) {
+  attempt(() => engine.poolStarted(threads));
   comeBackIn(0);
+}
+
+function take(data) {
+  if (data.time) return time(...data.time);
+  if (typeof data === "string") return breakDown(data === "panic in the pool");
+  attempt(() => engine.receive(data));
+  comeBackIn(0);
+}
+
+async function breakDown(inPool) {
+  if (inPool) await poolIsUp;
+  attempt(() => panicOnPurpose(inPool));
+  setTimeout(turn, PULSE_MS);
+}
+
+async function time(kernel, batches, workers) {
+  await poolIsUp;
+  const work = TimedWork.begin(kernel, batches, workers);
+  while (work.time() === undefined) await new Promise((resolve) => setTimeout(resolve, 2));
+  postMessage({ ms: work.time() });
 }
 
 function turn() {
   turnIsDue = false;
-  comeBackIn(attempt(() => engine.turn()) ?? -1);
+  const pause = attempt(() => engine.turn());
+  // A thread of the pool that dies leaves word and no other sign, and whoever waits for it would wait for ever.
+  if (!dead) bury(lastWords());
+  comeBackIn(pause ?? -1);
 }
 
 function comeBackIn(ms) {
@@ -88,8 +109,13 @@ function dieOf(event) {
 function die(error) {
   if (dead) return;
   dead = true;
-  const bytes = engine ? lastWords() : undefined;
-  if (bytes !== undefined) postMessage(bytes, [bytes.buffer]);
-  else postMessage({ failed: String(error?.stack ?? error) });
+  if (!engine || !bury(lastWords())) postMessage({ failed: String(error?.stack ?? error) });
+}
+
+function bury(words) {
+  if (words === undefined) return false;
+  dead = true;
+  postMessage(words, [words.buffer]);
+  return true;
 }
 

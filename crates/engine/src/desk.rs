@@ -28,14 +28,29 @@ pub struct Desk {
     inbox: Inbox,
     measuring: Option<Measuring>,
     sweep: Option<Sweep>,
+    /// Whether measurements have to wait for the pool.
+    pool_is_starting: bool,
 }
 
 impl Desk {
     /// An engine in `world`, whose pauses `pauses` makes; the first reply tells its capabilities.
+    ///
+    /// If `world` has a pool it may still be starting: nothing is measured before [`Self::pool_started`].
     pub fn new(world: World, pauses: Pauses, post: impl Fn(Reply) + 'static) -> Self {
         let post: Post = Rc::new(post);
         post(Reply::Ready(world.capabilities.clone()));
-        Self { world, pauses, post, inbox: Inbox::default(), measuring: None, sweep: None }
+        let pool_is_starting = world.capabilities.pool > 0;
+        Self { world, pauses, post, inbox: Inbox::default(), measuring: None, sweep: None, pool_is_starting }
+    }
+
+    /// The pool has so many threads now. If that is another number than was told at first, the
+    /// capabilities are told again.
+    pub fn pool_started(&mut self, threads: u32) {
+        self.pool_is_starting = false;
+        if self.world.capabilities.pool != threads {
+            self.world.capabilities.pool = threads;
+            (self.post)(Reply::Ready(self.world.capabilities.clone()));
+        }
     }
 
     /// Takes a message in. One that can't be read is answered at once, and does no harm.
@@ -73,7 +88,7 @@ impl Desk {
     }
 
     fn next_measurement(&mut self) -> Option<(RequestId, Scenario)> {
-        if self.measuring.is_some() { None } else { self.inbox.measure() }
+        if self.measuring.is_some() || self.pool_is_starting { None } else { self.inbox.measure() }
     }
 
     /// Goes on with the measurement until its next pause.

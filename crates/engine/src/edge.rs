@@ -2,9 +2,10 @@
 
 use crate::{Desk, Next, Pauses};
 use live::World;
-use live::world::{PoolJob, ReadClock, kernels};
+use live::shared_work::SharedWork;
+use live::world::{PoolJob, ReadClock, Spawn, kernels};
 use model::message::encode;
-use model::{Capabilities, Nanos, Reply};
+use model::{Capabilities, Kernel, Nanos, Reply};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -37,8 +38,8 @@ pub struct Engine {
 impl Engine {
     /// Starts the engine; its first reply is there at once.
     ///
-    /// `pool` is how many threads `initThreadPool` started, 0 where it was not called, and `processors` is
-    /// `navigator.hardwareConcurrency`.
+    /// `pool` is how many threads `initThreadPool` is about to start, 0 where it can't be called, and
+    /// `processors` is `navigator.hardwareConcurrency`.
     #[wasm_bindgen(constructor)]
     pub fn new(isolated: bool, pool: u32, processors: u32) -> Self {
         std::panic::set_hook(Box::new(|info| {
@@ -51,6 +52,12 @@ impl Engine {
         let desk =
             Desk::new(world(capabilities, &pauses), pauses, move |reply| post.borrow_mut().push_back(reply));
         Self { desk, replies }
+    }
+
+    /// The pool is up, or with 0 threads it will never be.
+    #[wasm_bindgen(js_name = poolStarted)]
+    pub fn pool_started(&mut self, threads: u32) {
+        self.desk.pool_started(threads);
     }
 
     /// Takes the bytes of a `Request` in.
@@ -90,6 +97,25 @@ pub fn panic_on_purpose(in_pool: bool) {
         rayon::spawn(|| panic!("on purpose, in the pool"));
     } else {
         panic!("on purpose");
+    }
+}
+
+/// For benchmarks: work for so many threads of the pool.
+#[wasm_bindgen]
+pub struct TimedWork(SharedWork);
+
+#[wasm_bindgen]
+impl TimedWork {
+    /// Begins so many batches of the kernel of that name, if there is one.
+    pub fn begin(kernel: &str, batches: u32, workers: u32) -> Option<TimedWork> {
+        let (spawn, clock): (Spawn, ReadClock) = (Arc::new(|job| rayon::spawn(job)), Arc::new(now));
+        let kernel = Kernel::from_name(kernel)?;
+        Some(Self(SharedWork::begin(&spawn, &clock, kernel, batches, workers)))
+    }
+
+    /// How many milliseconds it took, once it is done.
+    pub fn time(&self) -> Option<f64> {
+        Some(self.0.time()?.as_millis_f64())
     }
 }
 

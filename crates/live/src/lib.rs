@@ -10,6 +10,7 @@
 //! - `pool`, `solo`: jobs on real threads; and the program of a runtime that has one thread;
 //! - `gil`: one real lock that speaks CPython's protocol;
 //! - `threads`, `free_threads`, `sequential`, `asyncio`: one runtime each;
+//! - [`shared_work`]: fixed work to compare devices by, for benchmarks;
 //! - `log`, `merge`: what each worker writes down, and how that becomes one trace.
 //!
 //! Start with [`measure::measure`].
@@ -29,6 +30,7 @@ mod pool;
 pub mod rate;
 mod run;
 mod sequential;
+pub mod shared_work;
 mod solo;
 mod threads;
 pub mod world;

@@ -1,10 +1,14 @@
 //! How fast and how big: one JSON object a line, by `cargo xtask bench`.
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
+mod browser_rayon;
+mod live_recording;
 mod simulator;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     simulator::gil_events()?;
+    live_recording::overhead()?;
+    browser_rayon::compare()?;
     Ok(())
 }
 

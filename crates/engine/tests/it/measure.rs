@@ -133,3 +133,26 @@ fn a_race_asked_for_meanwhile_is_run_between_two_runs() {
     assert!(raced < first(Runtime::Asyncio), "{replies:?}");
     assert!(raced.is_some());
 }
+
+#[test]
+fn a_measurement_waits_for_the_pool_and_the_model_does_not() {
+    let mut bench = Bench::starting(8);
+    bench.take();
+    bench.send(&measure(1, &shown([Runtime::FreeThreads])));
+    bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
+    let replies = bench.run();
+    assert!(matches!(&replies[..], [Reply::Raced { id: RequestId(2), .. }]), "{replies:?}");
+    bench.pool_started(8);
+    assert_eq!(bench.run().last(), Some(&Reply::Finished { id: RequestId(1) }));
+}
+
+#[test]
+fn a_pool_that_never_starts_is_told_and_not_counted_on() {
+    let mut bench = Bench::starting(8);
+    bench.take();
+    bench.send(&measure(1, &shown([Runtime::FreeThreads])));
+    bench.pool_started(0);
+    let replies = bench.run();
+    assert!(matches!(&replies[0], Reply::Ready(capabilities) if capabilities.pool == 0), "{replies:?}");
+    assert_eq!(outcomes(&replies).0, [(Runtime::FreeThreads, false)]);
+}

@@ -21,6 +21,13 @@ pub(crate) struct Bench {
 impl Bench {
     /// An engine with so many threads, which has just said that it is ready.
     pub(crate) fn new(pool: u32) -> Self {
+        let mut bench = Self::starting(pool);
+        bench.desk.pool_started(pool);
+        bench
+    }
+
+    /// The same, but its threads are not there yet.
+    pub(crate) fn starting(pool: u32) -> Self {
         let begin = Instant::now();
         let clock: ReadClock = Arc::new(move || Nanos(begin.elapsed().as_nanos() as u64));
         let pauses = Pauses::default();
@@ -44,6 +51,10 @@ impl Bench {
 
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
         self.desk.receive(bytes);
+    }
+
+    pub(crate) fn pool_started(&mut self, threads: u32) {
+        self.desk.pool_started(threads);
     }
 
     /// One turn, and the pause that it asks for; `false` when there is nothing more to do.

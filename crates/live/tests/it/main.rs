@@ -8,4 +8,5 @@ mod failures;
 mod gil;
 mod rate;
 mod runs;
+mod shared_work;
 mod support;

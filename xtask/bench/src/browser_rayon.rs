@@ -1,0 +1,140 @@
+//! How fast the pool's threads compute in a browser: two against one, and against the same code natively.
+
+use crate::report;
+use live::shared_work::SharedWork;
+use live::world::{PoolJob, ReadClock, Spawn};
+use model::{Kernel, Nanos};
+use site_tests::{Browser, Result, Tab};
+use static_server::{Options, StaticServer};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Where `cargo xtask build` leaves the engine.
+const ENGINE: &str = "dist/engine";
+/// Rounds; the best time of each is kept, since other programs can only make it slower.
+const ROUNDS: u32 = 7;
+/// Natively about 100 ms on one core of 2024.
+const BATCHES: u32 = 60;
+/// As many workers as the comparison with native code is made with; fewer where there are fewer cores.
+const WORKERS: u32 = 2;
+
+/// Prints, for each kernel and as their geometric mean, the speedup of two workers in Chromium, and the
+/// time of two workers there over that of two rayon threads here.
+pub(crate) fn compare() -> Result<()> {
+    let page = Page::open(Path::new(ENGINE))?;
+    let native = Native::new()?;
+    let (mut speedups, mut ratios) = (Vec::new(), Vec::new());
+    for kernel in Kernel::ALL {
+        let times = Times::best(&page, &native, kernel)?;
+        speedups.push(times.one / times.two);
+        ratios.push(times.two / times.native);
+        report(&format!("browser_two_workers_{}", kernel.name()), times.one / times.two, "x");
+        report(&format!("browser_over_native_{}", kernel.name()), times.two / times.native, "ratio");
+    }
+    report("browser_two_workers", geometric_mean(&speedups), "x");
+    report("browser_over_native", geometric_mean(&ratios), "ratio");
+    Ok(())
+}
+
+/// The best times of one kernel, in milliseconds.
+struct Times {
+    one: f64,
+    two: f64,
+    native: f64,
+}
+
+impl Times {
+    fn best(page: &Page, native: &Native, kernel: Kernel) -> Result<Self> {
+        let mut best = Self { one: f64::MAX, two: f64::MAX, native: f64::MAX };
+        for _ in 0..ROUNDS {
+            best.one = best.one.min(page.time(kernel, 1)?);
+            best.two = best.two.min(page.time(kernel, WORKERS)?);
+            best.native = best.native.min(native.time(kernel, WORKERS));
+        }
+        Ok(best)
+    }
+}
+
+/// The engine's worker in a browser, on a page of its own.
+struct Page {
+    tab: Tab,
+    _server: StaticServer,
+    _folder: tempfile::TempDir,
+}
+
+impl Page {
+    fn open(engine: &Path) -> Result<Self> {
+        site_tests::ensure!(
+            engine.is_dir(),
+            "{} is not there: `cargo xtask build` makes it",
+            engine.display()
+        );
+        let folder = tempfile::tempdir()?;
+        copy(engine, &folder.path().join("engine"))?;
+        std::fs::write(folder.path().join("index.html"), "<!doctype html><title>bench</title>")?;
+        let server = StaticServer::start(Options::isolating(folder.path()))?;
+        let tab = Tab::open(Browser::Chromium, &[])?;
+        tab.goto(&server.url())?;
+        tab.run(
+            "window.engine = new Worker('engine/worker.js', { type: 'module' }); \
+             engine.onmessage = ({ data }) => { if (data.ms) window.ms = data.ms; };",
+        )?;
+        Ok(Self { tab, _server: server, _folder: folder })
+    }
+
+    /// How many milliseconds it takes so many workers.
+    fn time(&self, kernel: Kernel, workers: u32) -> Result<f64> {
+        let name = kernel.name();
+        self.tab.run(&format!(
+            "window.ms = 0; engine.postMessage({{ time: ['{name}', {BATCHES}, {workers}] }})"
+        ))?;
+        let ms = self.tab.wait_until("the work is done", "window.ms")?;
+        Ok(ms.as_f64().unwrap_or(f64::MAX))
+    }
+}
+
+/// The same code on this machine's own rayon pool.
+struct Native {
+    spawn: Spawn,
+    clock: ReadClock,
+}
+
+impl Native {
+    fn new() -> Result<Self> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(WORKERS as usize).build()?;
+        let begin = Instant::now();
+        Ok(Self {
+            spawn: Arc::new(move |job: PoolJob| pool.spawn(job)),
+            clock: Arc::new(move || Nanos(begin.elapsed().as_nanos() as u64)),
+        })
+    }
+
+    fn time(&self, kernel: Kernel, workers: u32) -> f64 {
+        let work = SharedWork::begin(&self.spawn, &self.clock, kernel, BATCHES, workers);
+        loop {
+            if let Some(time) = work.time() {
+                return time.as_millis_f64();
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+fn geometric_mean(values: &[f64]) -> f64 {
+    (values.iter().map(|value| value.ln()).sum::<f64>() / values.len() as f64).exp()
+}
