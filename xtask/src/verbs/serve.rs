@@ -20,8 +20,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let tools = tools::for_build()?;
     let mut watch = site::Watch::start()?;
     site::build(&tools)?;
-    site::report_sizes()?;
     let server = StaticServer::start(options(&request))?;
+    site::report_sizes()?;
     shell::say(format!("serving dist/ at {} (Ctrl-C ends)", server.url()));
     if !request.watch {
         loop {
