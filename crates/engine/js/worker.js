@@ -33,10 +33,10 @@ const processors = navigator.hardwareConcurrency;
 const threads = isolated ? Math.min(Math.max(processors, THREADS.least), THREADS.most) : 0;
 engine = new Engine(isolated, threads, processors);
 sendReplies();
-for (const data of held) take(data);
 // The model needs no threads, so nobody waits for them but a measurement.
 const poolIsUp = threads > 0 ? startPool() : Promise.resolve(0);
 if (threads > 0) poolIsUp.then(poolStarted, (error) => (console.warn(error), poolStarted(0)));
+for (const data of held) take(data);
 
 function startPool() {
   const patience = new Promise((resolve) => setTimeout(resolve, POOL_PATIENCE_MS, 0));

@@ -36,6 +36,6 @@ mod threads;
 pub mod world;
 
 pub use error::Error;
-pub use measure::{measure, time_unrecorded};
+pub use measure::{measure, run_unrecorded};
 pub use rate::{Rate, calibrate};
 pub use world::{Cancel, Watch, World};

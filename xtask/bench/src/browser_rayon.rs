@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// Where `cargo xtask build` leaves the engine.
 const ENGINE: &str = "dist/engine";
 /// Rounds; the best time of each is kept, since other programs can only make it slower.
-const ROUNDS: u32 = 7;
+const ROUNDS: u32 = 15;
 /// Natively about 100 ms on one core of 2024.
 const BATCHES: u32 = 60;
 /// As many workers as the comparison with native code is made with; fewer where there are fewer cores.
