@@ -39,7 +39,7 @@ pub(super) fn capabilities(quirks: &[Quirk]) -> Value {
             Quirk::NoScript => {
                 preferences["profile.default_content_setting_values.javascript"] = BLOCK.into()
             }
-            Quirk::NoWebAssembly => arguments.push("--js-flags=--noexpose-wasm"),
+            Quirk::NoWebAssembly => arguments.push("--js-flags=--jitless"),
             Quirk::Private => arguments.push("--incognito"),
         }
     }

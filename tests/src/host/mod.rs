@@ -64,7 +64,7 @@ impl Host {
 }
 
 /// The folder of the built site.
-fn built_site() -> Result<PathBuf> {
+pub fn built_site() -> Result<PathBuf> {
     let folder = std::env::var_os("INTERLEAVE_DIST").map_or_else(|| project().join("dist"), PathBuf::from);
     let page = folder.join("index.html");
     ensure!(page.is_file(), "there is no {}: run `cargo xtask build` first", page.display());
@@ -74,4 +74,36 @@ fn built_site() -> Result<PathBuf> {
 /// The project's root folder.
 pub fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Headers, Host};
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::thread;
+    use std::time::Duration;
+
+    #[test]
+    fn visitors_that_come_together_and_stay_are_all_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("index.html"), "hello").unwrap();
+        for _ in 0..20 {
+            let host = Host::start(folder.path(), "/", Headers::None).unwrap();
+            let address = host.door.address();
+            let visit = || thread::spawn(move || visit(address));
+            let visits: Vec<_> = (0..6).map(|_| visit()).collect();
+            // All of them hold their connection until the last has its answer.
+            let held: Vec<TcpStream> = visits.into_iter().map(|visit| visit.join().unwrap()).collect();
+            assert_eq!(held.len(), 6);
+        }
+    }
+
+    fn visit(address: std::net::SocketAddr) -> TcpStream {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+        stream.read_exact(&mut [0; 15]).unwrap();
+        stream
+    }
 }

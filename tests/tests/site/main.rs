@@ -1,3 +1,8 @@
 //! The site in real browsers: every test in Chromium and in Firefox, and where it matters on both kinds of host.
 
+mod engine;
 mod isolation;
+mod links;
+mod measure;
+mod places;
+mod race;

@@ -2,6 +2,8 @@
 //!
 //! WebDriver is a line of questions and answers, so the calls here just wait for theirs; no test needs to be async.
 
+mod hand;
+
 use crate::browser::Scheme;
 use crate::driver::Driver;
 use crate::{Browser, Quirk, Result};
@@ -125,25 +127,6 @@ impl Tab {
         self.wait(self.client.find(Locator::Css(css))).with_context(|| format!("looking for {css}"))
     }
 
-    /// Clicks the first element that a CSS selector finds.
-    pub fn click(&self, css: &str) -> Result<()> {
-        let element = self.find(css)?;
-        self.wait(element.click()).with_context(|| format!("clicking {css}"))
-    }
-
-    /// Presses the button with that visible label.
-    pub fn press(&self, label: &str) -> Result<()> {
-        let path = format!("//button[normalize-space()='{label}']");
-        let button = self.wait(self.client.find(Locator::XPath(&path)));
-        self.wait(button.with_context(|| format!("looking for the button \"{label}\""))?.click())
-    }
-
-    /// Types into the first element that a CSS selector finds; see [`fantoccini::key::Key`] for keys without a letter.
-    pub fn type_into(&self, css: &str, keys: &str) -> Result<()> {
-        let element = self.find(css)?;
-        self.wait(element.send_keys(keys)).with_context(|| format!("typing into {css}"))
-    }
-
     /// The text that a reader sees in the first element that a CSS selector finds.
     pub fn text(&self, css: &str) -> Result<String> {
         let element = self.find(css)?;
@@ -151,14 +134,14 @@ impl Tab {
     }
 
     /// Sends a command that only this browser's driver has.
-    pub(crate) fn post(&self, path: &'static str, body: Value) -> Result<Value> {
-        self.wait(self.client.issue_cmd(Vendor { path, body: Some(body) }))
+    pub(crate) fn post(&self, path: &str, body: Value) -> Result<Value> {
+        self.wait(self.client.issue_cmd(Vendor { path: path.to_owned(), body: Some(body) }))
             .with_context(|| format!("sending {path}"))
     }
 
     /// Asks for something that only this browser's driver has.
-    pub(crate) fn get(&self, path: &'static str) -> Result<Value> {
-        self.wait(self.client.issue_cmd(Vendor { path, body: None }))
+    pub(crate) fn get(&self, path: &str) -> Result<Value> {
+        self.wait(self.client.issue_cmd(Vendor { path: path.to_owned(), body: None }))
             .with_context(|| format!("asking {path}"))
     }
 
@@ -197,7 +180,7 @@ fn truthy(value: &Value) -> bool {
 /// A command beside the standard, below the session's own path.
 #[derive(Debug)]
 struct Vendor {
-    path: &'static str,
+    path: String,
     body: Option<Value>,
 }
 

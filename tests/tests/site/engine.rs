@@ -1,0 +1,85 @@
+//! An engine that dies: the page says so in words that can be copied, and goes on with a fresh one.
+
+use crate::measure::SMALL;
+use site_tests::host::built_site;
+use site_tests::{Host, Race, Result, Setting, ensure, everywhere, in_each_browser};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+everywhere!(panic_is_told_and_the_next_run_works, panic_in_the_pool_is_told_and_the_next_run_works);
+in_each_browser!(missing_engine_leaves_the_page_readable);
+
+/// Keeps the worker that the page talks to next.
+const CATCH_ENGINE: &str = "
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (...what) {
+        window.engine = this;
+        return send.apply(this, what);
+    };";
+
+fn panic_is_told_and_the_next_run_works(setting: Setting) -> Result<()> {
+    check_panic(setting, "panic")
+}
+
+fn panic_in_the_pool_is_told_and_the_next_run_works(setting: Setting) -> Result<()> {
+    check_panic(setting, "panic in the pool")
+}
+
+/// The engine's script panics when it is told to in so many words.
+fn check_panic(setting: Setting, order: &str) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let race = Race::open(&tab, &host.url(SMALL))?;
+    tab.run(CATCH_ENGINE)?;
+    tab.drag("tasks", 5.0)?;
+    race.settle()?;
+    tab.run(&format!("engine.postMessage('{order}')"))?;
+    tab.wait_until("the page has failed", "document.documentElement.dataset.state === 'error'")?;
+    ensure!(tab.text("[role=alert]")?.contains("panic"), "the message is {:?}", tab.text("[role=alert]")?);
+    ensure!(tab.offers("button", "Copy message"), "the message can't be copied");
+    tab.drag("tasks", 2.0)?;
+    race.settle()?;
+    ensure!(race.query()?.contains("tasks=2"), "the address says {}", race.query()?);
+    ensure!(race.measure()?.len() >= 4, "the fresh engine measures nothing");
+    Ok(())
+}
+
+fn missing_engine_leaves_the_page_readable(setting: Setting) -> Result<()> {
+    let site = copy_of_site()?;
+    fs::remove_file(engine_script(site.path())?)?;
+    let host = Host::start(site.path(), "/", setting.headers)?;
+    let tab = setting.tab()?;
+    tab.goto(&host.url(""))?;
+    tab.wait_until("the page notices", "document.documentElement.dataset.state === 'error'")?;
+    ensure!(site_tests::race::rows(&tab, "model")?.len() == 6, "the prerendered race is gone");
+    ensure!(!tab.text("[role=alert]")?.is_empty(), "nothing is said");
+    Ok(())
+}
+
+/// The built site in a folder where it can be changed.
+fn copy_of_site() -> Result<TempDir> {
+    let copy = tempfile::tempdir()?;
+    copy_folder(&built_site()?, copy.path())?;
+    Ok(copy)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        match entry.file_type()?.is_dir() {
+            true => copy_folder(&entry.path(), &target)?,
+            false => drop(fs::copy(entry.path(), target)?),
+        }
+    }
+    Ok(())
+}
+
+/// The engine's own script, which the page names.
+fn engine_script(site: &Path) -> Result<PathBuf> {
+    let page = fs::read_to_string(site.join("index.html"))?;
+    let name = page.split_once("name=\"engine\" content=\"").and_then(|(_, rest)| rest.split('"').next());
+    Ok(site.join(name.ok_or_else(|| anyhow::anyhow!("the page names no engine"))?))
+}
