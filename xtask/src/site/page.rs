@@ -11,11 +11,15 @@ use std::path::PathBuf;
 /// What the page is made of beside Rust.
 const FILES: &[&str] = &["index.html", "Trunk.toml", "www", "content"];
 
+/// Every byte of the page's program is waited for: none goes to where in the sources a panic was (the build machine's
+/// paths would travel, too) and to derived debug output, which nothing shows.
+const FLAGS: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+
 /// Builds the page if it or a crate that it stands on changed.
 pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
     let folder = workspace::site_work().join("page");
     let paths = members.folders_under("ui")?.into_iter().chain(FILES.iter().map(PathBuf::from));
-    let inputs = Inputs::new(paths, tools.versions());
+    let inputs = Inputs::new(paths, format!("{} {FLAGS}", tools.versions()));
     let (fingerprint, _) = unless_fresh("page", &inputs, &folder, || {
         step("page: Trunk", || {
             let mut trunk = tools.trunk()?;
@@ -24,7 +28,9 @@ pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
                 .arg(&folder)
                 .current_dir(workspace::root())
                 .env("CARGO_TARGET_DIR", workspace::site_work().join("page-target"))
-                .env("CARGO_TERM_QUIET", "true");
+                .env("CARGO_TERM_QUIET", "true")
+                .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
+                .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
             run(&mut trunk)
         })
     })?;

@@ -3,6 +3,7 @@
 /// Takes over the prerendered page; a page without a readable snapshot is drawn anew.
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    yew::set_custom_panic_hook(Box::new(|info| ui::browser::write_crash(&info.to_string())));
     let Some(root) = ui::browser::root() else { return };
     let snapshot = ui::browser::snapshot().map(ui::shared::Shared::new);
     let prerendered = snapshot.is_some();

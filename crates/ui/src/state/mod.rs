@@ -22,7 +22,7 @@ pub use zoom::Zoom;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use charts::SpanRef;
-use model::{Capabilities, Curve, Nanos, RunKind, Runtime, Scenario};
+use model::{Capabilities, Curve, Nanos, RunKind, RunResult, Runtime, Scenario};
 use yew::AttrValue;
 
 /// What is on the page.
@@ -124,6 +124,18 @@ impl State {
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.model.as_ref().is_some_and(|shown| shown.scenario == self.scenario)
+    }
+
+    /// The run of a row, and where its clock's axis ends.
+    #[must_use]
+    pub fn run(&self, runtime: Runtime, kind: RunKind) -> Option<(&RunResult, Nanos)> {
+        match (kind, self.measured.of(runtime)) {
+            (RunKind::Model, _) => {
+                self.model.as_ref().and_then(|shown| Some((&**shown.run(runtime)?, shown.longest())))
+            }
+            (RunKind::Measured, Some(Outcome::Run { run, .. })) => Some((run, self.measured.longest()?)),
+            (RunKind::Measured, _) => None,
+        }
     }
 
     /// The word for `<html data-state>`.

@@ -1,8 +1,8 @@
 //! From one state to the next.
 
-use super::{Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Shown, State};
+use super::{Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State};
 use crate::shared::Shared;
-use model::{Scenario, ScenarioError, ShareLink};
+use model::{Nanos, Scenario, ScenarioError, ShareLink};
 use yew::AttrValue;
 
 /// The state after `action`.
@@ -14,7 +14,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Edit(edit, gesture) => change(&mut next, edit, gesture),
         Action::Select(runtime) => next.selected = runtime,
         Action::Zoom(zoom) => next.zoom = zoom,
-        Action::Point(pointed) => next.pointed = pointed,
+        Action::Point(pointed) => point(&mut next, pointed),
         Action::Dismiss => dismiss(&mut next),
         Action::Isolation(why_not) => next.not_isolated = why_not.map(AttrValue::from),
         Action::EngineReady(capabilities) => next.engine = Engine::Ready(capabilities),
@@ -45,13 +45,31 @@ fn open(state: &mut State, query: &str) {
 }
 
 fn change(state: &mut State, edit: Edit, gesture: Gesture) {
-    dismiss(state);
     match edit.apply(state.scenario.draft()).build() {
-        Ok(scenario) => take(state, scenario),
+        // Letting go of a control changes nothing, nor makes it read what was said about its last step.
+        Ok(scenario) if scenario == state.scenario => {}
+        Ok(scenario) => {
+            dismiss(state);
+            take(state, scenario);
+        }
         // The control goes back to the last value that can be run.
         Err(refused) => refuse(state, &refused),
     }
     state.address = state.address.moved(&state.scenario, edit.control(), gesture);
+}
+
+/// The keyboard goes to spans that are out of sight, and takes the view along.
+fn point(state: &mut State, pointed: Option<Pointed>) {
+    state.pointed = pointed;
+    let Some(Pointed { runtime, kind, span, by_keyboard: true, .. }) = pointed else { return };
+    let place = state.run(runtime, kind).and_then(|(run, whole)| {
+        let span = run.trace.span(span.lane, span.index)?;
+        let share = |at: Nanos| at.0 as f64 / whole.0.max(1) as f64;
+        Some((share(span.start), share(span.end)))
+    });
+    if let Some((start, end)) = place {
+        state.zoom = state.zoom.showing(start, end);
+    }
 }
 
 fn refuse(state: &mut State, refused: &ScenarioError) {

@@ -1,10 +1,11 @@
 //! What can happen to the state.
 
 use crate::fixture;
+use charts::SpanRef;
 use model::scenario::Field;
-use model::{Capabilities, Nanos, Runtime, Scenario, WorkloadKind};
+use model::{Capabilities, LaneId, Nanos, RunKind, Runtime, Scenario, WorkloadKind};
 use ui::snapshot::Snapshot;
-use ui::state::{Action, Edit, Engine, Gesture, Measurement, State, reduce};
+use ui::state::{Action, Edit, Engine, Gesture, Measurement, Pointed, State, Zoom, reduce};
 
 fn start() -> State {
     State::new(Some(Snapshot { race: fixture::race(), curves: fixture::curves() }))
@@ -125,4 +126,29 @@ fn rows_that_did_not_change_are_not_drawn_again() {
     let next = reduce(&state, Action::Raced(state.scenario.clone(), fixture::race()));
     let (old, new) = (state.model.expect("a race"), next.model.expect("a race"));
     assert_eq!(old.runs, new.runs, "the same values, not only equal ones");
+}
+
+#[test]
+fn letting_go_of_a_refused_control_leaves_the_sentence_to_be_read() {
+    let state = after([
+        Action::Edit(Edit::Number(Field::Cpu, 60_000_000_000), Gesture::Done),
+        Action::Edit(Edit::Number(Field::Interval, 1_000), Gesture::Moving),
+    ]);
+    assert!(state.refusal.is_some());
+    let interval = state.scenario.interval.0;
+    let released = reduce(&state, Action::Edit(Edit::Number(Field::Interval, interval), Gesture::Done));
+    assert_eq!(released.refusal, state.refusal);
+}
+
+#[test]
+fn the_keyboard_takes_the_view_along_and_the_pointer_does_not() {
+    let zoomed = reduce(&start(), Action::Zoom(Zoom::WHOLE.by(0.1, 0.0)));
+    let last = |by_keyboard| {
+        let span = SpanRef { lane: LaneId(0), index: 3 };
+        let (runtime, kind, moment) = (Runtime::Sequential, RunKind::Model, Nanos::millis(350));
+        Action::Point(Some(Pointed { runtime, kind, span, moment, by_keyboard }))
+    };
+    assert_eq!(reduce(&zoomed, last(false)).zoom, zoomed.zoom);
+    let from = reduce(&zoomed, last(true)).zoom.from();
+    assert!((0.7..0.76).contains(&from), "the fourth task begins at 300 of 400 ms, the view at {from}");
 }
