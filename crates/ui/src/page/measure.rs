@@ -1,6 +1,6 @@
 //! The button that runs the race for real, how far it is, and what can't be run here.
 
-use super::Act;
+use super::{Act, maybe};
 use crate::state::{Action, Engine, Measurement, State};
 use yew::prelude::*;
 
@@ -31,10 +31,10 @@ pub(super) fn status(state: &State) -> Html {
     let isolation = state.not_isolated.as_ref();
     html! {
         <div class="status" id="measure-status">
-            { running }
+            { maybe(running) }
             <span role="status">{ words(&state.measuring) }</span>
-            { isolation.map(|why| html! { <p class="small" id="isolation">{ why.clone() }</p> }) }
-            { absent(&state.engine) }
+            { maybe(isolation.map(|why| html! { <p class="small" id="isolation">{ why.clone() }</p> })) }
+            { maybe(absent(&state.engine)) }
         </div>
     }
 }

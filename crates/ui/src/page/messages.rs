@@ -1,7 +1,7 @@
 //! What has to be said: what a link's reader changed, why a change was not taken, how an engine died.
 //! All of it is text; what it quotes from a link never becomes markup.
 
-use super::Act;
+use super::{Act, maybe};
 use crate::browser;
 use crate::state::{Action, State};
 use yew::prelude::*;
@@ -21,9 +21,9 @@ pub(super) fn messages(state: &State, act: &Act) -> Html {
     let refusal = state.refusal.as_ref().map(|text| note("refused", html! { text.clone() }));
     html! {
         <>
-            <div role="status" class="messages" id="notes">{ notes }{ refusal }</div>
+            <div role="status" class="messages" id="notes">{ maybe(notes) }{ maybe(refusal) }</div>
             <div role="alert" class="messages" id="failure">
-                { state.failure.as_ref().map(|text| failure(text, &dismiss)) }
+                { maybe(state.failure.as_ref().map(|text| failure(text, &dismiss))) }
             </div>
         </>
     }

@@ -22,7 +22,7 @@ pub use app::{App, AppProps};
 use crate::state::Action;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
-use yew::Callback;
+use yew::{Callback, Html};
 
 /// How components say what happened.
 pub(crate) type Act = Callback<Action>;
@@ -35,6 +35,12 @@ fn heard<E, T: 'static>(tell: &Callback<T>, read: impl Fn(E) -> Option<T> + 'sta
             tell.emit(what);
         }
     })
+}
+
+/// What is there or not, always as one node. Yew matches the children of an element by their number, from the last
+/// to the first: one that came and went would have its neighbours made anew, and take their focus.
+fn maybe(html: Option<Html>) -> Html {
+    html.unwrap_or_default()
 }
 
 /// The input that an event is about.

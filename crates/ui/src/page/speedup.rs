@@ -1,6 +1,7 @@
 //! Speedup against workers: the model's curves, the ideal, and what Amdahl's law allows.
 
 use super::hooks::use_width;
+use super::maybe;
 use crate::shared::Shared;
 use crate::state::Shown;
 use charts::{CssPx, Label, Series, SpeedupPicture, speedup};
@@ -38,7 +39,7 @@ pub(super) fn SpeedupPanel(props: &SpeedupProps) -> Html {
     html! {
         <section class="panel" id="speedup" aria-labelledby="speedup-title">
             <h2 id="speedup-title">{ "Speedup against workers" }<span class="tag">{ "model" }</span></h2>
-            <div class="plot" ref={node} aria-busy={stale.to_string()}>{ (*picture).as_ref().map(paint) }</div>
+            <div class="plot" ref={node} aria-busy={stale.to_string()}>{ maybe((*picture).as_ref().map(paint)) }</div>
             <p class="small">{ caption }</p>
         </section>
     }
@@ -53,8 +54,8 @@ fn paint(picture: &SpeedupPicture) -> Html {
             { axes(picture) }
             <path class="ideal" d={picture.ideal.clone()} />
             <path class="amdahl" d={picture.amdahl.clone()} />
-            { for picture.series.iter().map(series) }
-            { for picture.labels.iter().map(label) }
+            <g>{ for picture.series.iter().map(series) }</g>
+            <g>{ for picture.labels.iter().map(label) }</g>
         </svg>
     }
 }

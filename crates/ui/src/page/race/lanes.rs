@@ -1,8 +1,8 @@
 //! The lanes of one run: a few paths, an outline around the span pointed at, and its words.
 
 use super::keyboard::{first, keyed};
-use crate::page::Act;
 use crate::page::words::is_hatched;
+use crate::page::{Act, maybe};
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, Zoom};
 use charts::{CssPx, LanesPicture, StatePath, View, describe, layout, pattern, text_alternative};
@@ -72,10 +72,10 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
                 onpointermove={point.clone()} onpointerdown={point} onpointerleave={leave} onfocus={focus}
                 onblur={act.reform(|_: FocusEvent| Action::Point(None))} onkeydown={keyed}
             >
-                { for paths.iter().map(path) }
-                { props.pointed.and_then(|pointed| outline(&picture, props, pointed)) }
+                <g>{ for paths.iter().map(path) }</g>
+                { maybe(props.pointed.and_then(|pointed| outline(&picture, props, pointed))) }
             </svg>
-            { props.pointed.map(|pointed| tip(&picture, props, pointed)) }
+            { maybe(props.pointed.map(|pointed| tip(&picture, props, pointed))) }
         </div>
     }
 }
@@ -117,10 +117,10 @@ fn tip(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Html {
     html! {
         <div class="tip" {style} aria-live={pointed.by_keyboard.then_some("polite")} aria-atomic="true">
             <b>{ &text.lane }</b>{ " " }{ text.state }{ " for " }<b>{ &text.duration }</b>
-            { text.why.as_ref().map(|why| html! { <span class="line">{ why }</span> }) }
+            { maybe(text.why.as_ref().map(|why| html! { <span class="line">{ why }</span> })) }
             <span class="line soft">
                 { &text.interval }
-                { text.task.as_ref().map(|task| html! { <>{ ", " }{ task }</> }) }
+                { maybe(text.task.as_ref().map(|task| html! { <>{ ", " }{ task }</> })) }
             </span>
         </div>
     }

@@ -11,7 +11,7 @@ mod tools;
 
 use super::controls::Controls;
 use super::hooks::use_width;
-use super::{Act, measure};
+use super::{Act, maybe, measure};
 use crate::shared::Shared;
 use crate::state::{Engine, Outcome, Shown, State, Zoom};
 use axis::axis;
@@ -53,13 +53,13 @@ pub(super) fn Race(props: &RaceProps) -> Html {
             { measure::status(state) }
             <Patterns />
             <div class="ways" ref={ways}>
-                { state.model.as_ref().map(|shown| rows(state, shown, width, act)) }
+                { maybe(state.model.as_ref().map(|shown| rows(state, shown, width, act))) }
                 <div class="way ruler-way"><div class="ruler" ref={ruler}></div></div>
             </div>
             { axes(state, width) }
             { tools(state.zoom, act) }
             { legend(state) }
-            { state.model.as_ref().map(|shown| say(shown)) }
+            { maybe(state.model.as_ref().map(|shown| say(shown))) }
         </section>
     }
 }
@@ -73,7 +73,9 @@ fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
             Outcome::Run { run, baseline, .. } => row(state, run, *baseline, measured, act),
             Outcome::Nothing(why) => no_row(why),
         });
-        html! { <>{ row(state, run, shown.baseline, model, act) }{ below }</> }
+        html! {
+            <key={run.runtime.name()}>{ row(state, run, shown.baseline, model, act) }{ maybe(below) }</>
+        }
     };
     shown.runs.iter().filter(|run| chosen.contains(run.runtime)).map(both).collect()
 }
@@ -83,8 +85,8 @@ fn axes(state: &State, width: u32) -> Html {
     let of = |longest: Nanos, kind: RunKind| axis(&view(longest, state.zoom, width), kind);
     html! {
         <>
-            { state.model.as_ref().map(|shown| of(shown.longest(), RunKind::Model)) }
-            { state.measured.longest().map(|longest| of(longest, RunKind::Measured)) }
+            { maybe(state.model.as_ref().map(|shown| of(shown.longest(), RunKind::Model))) }
+            { maybe(state.measured.longest().map(|longest| of(longest, RunKind::Measured))) }
         </>
     }
 }

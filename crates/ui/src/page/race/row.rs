@@ -16,7 +16,7 @@ pub(super) fn row(state: &State, run: &Shared<RunResult>, baseline: Nanos, view:
     html! {
         <article
             class={classes!("way", run.kind.name())} data-runtime={run.runtime.name()} data-kind={run.kind.name()}
-            data-wall-ms={words::exact_millis(run.metrics.wall)} key={[run.runtime.name(), run.kind.name()].join(" ")}
+            data-wall-ms={words::exact_millis(run.metrics.wall)}
         >
             { who(run, state, act) }
             <Lanes
