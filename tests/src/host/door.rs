@@ -55,17 +55,11 @@ fn lead_through(visitor: TcpStream, server: SocketAddr, notes: &Requests) -> io:
 }
 
 /// Passes requests on line by line; ours are all GET, so there are no bodies among them.
-///
-/// Each connection is good for one answer. The server behind keeps a thread for every open one, and of several that
-/// come in at the same moment it can leave one unanswered for as long as the others stay open.
 fn pass_requests(mut from: impl BufRead, mut to: TcpStream, notes: &Requests) -> io::Result<()> {
     let mut line = String::new();
     while from.read_line(&mut line)? > 0 {
         if let Some(path) = requested_path(&line) {
             notes.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
-            line += "Connection: close\r\n";
-        } else if line.to_ascii_lowercase().starts_with("connection:") {
-            line.clear();
         }
         to.write_all(line.as_bytes())?;
         line.clear();

@@ -1,18 +1,19 @@
 //! A small static file server: the built site, with or without the isolation headers.
 //!
 //! `cargo xtask serve` runs it for a person, the browser tests run it in their own process on a free port.
-//! It caches nothing and knows nothing of the site: [`files`] finds the file that a request path means,
-//! [`respond`] answers, [`reload`] lets a page notice that it was rebuilt.
+//! It caches nothing and knows nothing of the site: [`http`] reads requests and writes answers, [`files`] finds the
+//! file that a request path means, [`respond`] chooses the answer, [`reload`] lets a page notice that it was rebuilt.
 
 mod files;
+mod http;
 mod reload;
 mod respond;
 
-use anyhow::{Context, Result, anyhow};
-use std::net::SocketAddr;
+use anyhow::{Result, anyhow};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
 /// What makes a top-level page cross-origin isolated, in every engine that can be.
@@ -21,9 +22,6 @@ pub const ISOLATING_HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Embedder-Policy", "require-corp"),
     ("Cross-Origin-Resource-Policy", "cross-origin"),
 ];
-
-/// A page loads up to six files at once, and workers load theirs beside it.
-const THREADS: usize = 8;
 
 /// What to serve, and how.
 #[derive(Debug, Clone)]
@@ -55,8 +53,7 @@ impl Options {
 
 /// A running server; dropping it stops it.
 pub struct StaticServer {
-    http: Arc<tiny_http::Server>,
-    threads: Vec<JoinHandle<()>>,
+    listener: Option<JoinHandle<()>>,
     address: SocketAddr,
     site: Arc<Site>,
 }
@@ -66,6 +63,7 @@ pub(crate) struct Site {
     pub(crate) options: Options,
     /// Counts rebuilds; a page that sees another number than at its start reloads.
     pub(crate) generation: AtomicU64,
+    stopping: AtomicBool,
 }
 
 impl StaticServer {
@@ -73,14 +71,14 @@ impl StaticServer {
     pub fn start(mut options: Options) -> Result<Self> {
         options.prefix = normal_prefix(&options.prefix);
         let port = options.port;
-        let http = tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| {
+        let listener = TcpListener::bind(("127.0.0.1", port)).map_err(|error| {
             anyhow!("port {port} of 127.0.0.1 can't be opened ({error}); choose another port")
         })?;
-        let address = http.server_addr().to_ip().context("the server has no IP address")?;
-        let http = Arc::new(http);
-        let site = Arc::new(Site { options, generation: AtomicU64::new(0) });
-        let threads = (0..THREADS).map(|_| answering_thread(&http, &site)).collect();
-        Ok(Self { http, threads, address, site })
+        let address = listener.local_addr()?;
+        let (generation, stopping) = (AtomicU64::new(0), AtomicBool::new(false));
+        let site = Arc::new(Site { options, generation, stopping });
+        let listener = Some(listening_thread(listener, &site));
+        Ok(Self { listener, address, site })
     }
 
     /// The site's address, with the prefix and a slash at its end.
@@ -96,22 +94,26 @@ impl StaticServer {
 
 impl Drop for StaticServer {
     fn drop(&mut self) {
-        for _ in &self.threads {
-            self.http.unblock();
-        }
-        for thread in self.threads.drain(..) {
+        self.site.stopping.store(true, Ordering::Relaxed);
+        // One more connection lets the listener see it; where that fails, it has gone already.
+        drop(TcpStream::connect(self.address));
+        if let Some(listener) = self.listener.take() {
             // A panic in a thread was already printed there.
-            drop(thread.join());
+            drop(listener.join());
         }
     }
 }
 
-fn answering_thread(http: &Arc<tiny_http::Server>, site: &Arc<Site>) -> JoinHandle<()> {
-    let (http, site) = (Arc::clone(http), Arc::clone(site));
+fn listening_thread(listener: TcpListener, site: &Arc<Site>) -> JoinHandle<()> {
+    let site = Arc::clone(site);
     std::thread::spawn(move || {
-        while let Ok(request) = http.recv() {
+        for stream in listener.incoming().flatten() {
+            if site.stopping.load(Ordering::Relaxed) {
+                return;
+            }
+            let site = Arc::clone(&site);
             // A browser that hangs up in mid-answer is no error of ours.
-            drop(respond::answer(&site, request));
+            std::thread::spawn(move || drop(http::serve(stream, |request| respond::answer(&site, request))));
         }
     })
 }

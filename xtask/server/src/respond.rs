@@ -1,27 +1,26 @@
 //! One answer to one request.
 
 use crate::files::{Found, find, media_type};
+use crate::http::{Answer, Request};
 use crate::{Site, reload};
-use std::fs::{self, File};
-use std::io;
+use std::fs;
 use std::path::Path;
 use std::sync::atomic::Ordering;
-use tiny_http::{Header, Method, Request, Response, ResponseBox};
 
-/// Answers `request`; the error is that of a connection which broke.
-pub(crate) fn answer(site: &Site, request: Request) -> io::Result<()> {
-    let mut response = match request.method() {
-        Method::Get | Method::Head => find_answer(site, request.url()),
-        _ => text(405, "only GET and HEAD are answered here\n"),
+/// What `site` says to `request`.
+pub(crate) fn answer(site: &Site, request: &Request) -> Answer {
+    let mut answer = match request.method.as_str() {
+        "GET" | "HEAD" => find_answer(site, &request.target),
+        _ => text("405 Method Not Allowed", "only GET and HEAD are answered here\n"),
     };
-    response.add_header(header("Cache-Control", "no-cache"));
+    answer = answer.with("Cache-Control", "no-cache");
     for (name, value) in &site.options.headers {
-        response.add_header(header(name, value));
+        answer = answer.with(name, value);
     }
-    request.respond(response)
+    answer
 }
 
-fn find_answer(site: &Site, url: &str) -> ResponseBox {
+fn find_answer(site: &Site, url: &str) -> Answer {
     let (root, prefix) = (&site.options.root, &site.options.prefix);
     if site.options.live
         && let Some(answer) = live_answer(site, url)
@@ -30,44 +29,34 @@ fn find_answer(site: &Site, url: &str) -> ResponseBox {
     }
     match find(root, prefix, url) {
         Found::File(file) => send(site, &file),
-        Found::Redirect(to) => text(301, "").with_header(header("Location", &to)).boxed(),
-        Found::Nothing => text(404, &format!("nothing here; the site is at {prefix}\n")),
+        Found::Redirect(to) => text("301 Moved Permanently", "").with("Location", &to),
+        Found::Nothing => text("404 Not Found", &format!("nothing here; the site is at {prefix}\n")),
     }
 }
 
-fn live_answer(site: &Site, url: &str) -> Option<ResponseBox> {
+fn live_answer(site: &Site, url: &str) -> Option<Answer> {
     match url.strip_prefix(site.options.prefix.as_str())? {
-        reload::NUMBER_NAME => Some(text(200, &site.generation.load(Ordering::Relaxed).to_string())),
+        reload::NUMBER_NAME => Some(text("200 OK", &site.generation.load(Ordering::Relaxed).to_string())),
         reload::SCRIPT_NAME => {
-            let script = Response::from_string(reload::SCRIPT);
-            Some(script.with_header(header("Content-Type", "text/javascript")).boxed())
+            Some(Answer::new("200 OK", reload::SCRIPT).with("Content-Type", "text/javascript"))
         }
         _ => None,
     }
 }
 
-fn send(site: &Site, file: &Path) -> ResponseBox {
+fn send(site: &Site, file: &Path) -> Answer {
     let kind = media_type(file);
-    let response = if site.options.live && kind.starts_with("text/html") {
-        fs::read_to_string(file)
-            .map(|html| Response::from_string(reload::inject(&html, &site.options.prefix)).boxed())
+    let body = if site.options.live && kind.starts_with("text/html") {
+        fs::read_to_string(file).map(|html| reload::inject(&html, &site.options.prefix).into_bytes())
     } else {
-        File::open(file).map(|file| Response::from_file(file).boxed())
+        fs::read(file)
     };
-    match response {
-        Ok(response) => response.with_header(header("Content-Type", kind)),
-        Err(error) => text(500, &format!("{}: {error}\n", file.display())),
+    match body {
+        Ok(body) => Answer::new("200 OK", body).with("Content-Type", kind),
+        Err(error) => text("500 Internal Server Error", &format!("{}: {error}\n", file.display())),
     }
 }
 
-fn text(status: u16, body: &str) -> ResponseBox {
-    Response::from_string(body).with_status_code(status).boxed()
-}
-
-/// A header from text that this crate or the server's owner wrote.
-fn header(name: &str, value: &str) -> Header {
-    match Header::from_bytes(name, value) {
-        Ok(header) => header,
-        Err(()) => panic!("not a header: {name}: {value}"),
-    }
+fn text(status: &'static str, body: &str) -> Answer {
+    Answer::new(status, body).with("Content-Type", "text/plain; charset=utf-8")
 }

@@ -69,3 +69,20 @@ fn live_pages_hear_of_a_rebuild() {
     server.reload();
     assert!(ask(&server, "/__reload").ends_with("\r\n\r\n1"));
 }
+
+/// `tiny_http` left some of them waiting for each other.
+#[test]
+fn connections_that_say_nothing_keep_nobody_waiting() {
+    let server = StaticServer::start(Options::plain(site("silent"))).unwrap();
+    let address = server.url();
+    let address = address.trim_start_matches("http://").trim_end_matches('/');
+    let silent: Vec<_> = (0..20).map(|_| TcpStream::connect(address).unwrap()).collect();
+    assert!(ask(&server, "/").starts_with("HTTP/1.1 200"));
+    drop(silent);
+}
+
+#[test]
+fn a_megabyte_of_query_gets_its_page() {
+    let server = StaticServer::start(Options::plain(site("long"))).unwrap();
+    assert!(ask(&server, &format!("/?x={}", "y".repeat(1 << 20))).starts_with("HTTP/1.1 200"));
+}

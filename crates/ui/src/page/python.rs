@@ -45,18 +45,19 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
 }
 
 fn line(line: &Line) -> Html {
-    let text = line.text.clone() + "\n";
-    match line.kind {
-        _ if line.marked => html! { <mark>{ code(&text) }</mark> },
-        LineKind::Comment => html! { <em>{ text }</em> },
-        LineKind::Code => code(&text),
-    }
+    let text = match line.kind {
+        _ if line.marked => html! { <mark>{ code(&line.text) }</mark> },
+        LineKind::Comment => html! { <em>{ line.text.clone() }</em> },
+        LineKind::Code => code(&line.text),
+    };
+    // The line ends outside its mark, which is a box as wide as the panel.
+    html! { <>{ text }{ "\n" }</> }
 }
 
 /// Code, with the comment behind it, if there is one.
 fn code(text: &str) -> Html {
     match text.find("  # ") {
         Some(end) => html! { <>{ &text[..end] }<em>{ &text[end..] }</em></> },
-        None => html! { text },
+        None => text.into(),
     }
 }

@@ -32,6 +32,18 @@ pub(super) fn subtitle(run: &RunResult, chosen: model::PythonVersion) -> String 
     if named { way + " (" + &run.python.to_string() + ")" } else { way }
 }
 
+/// Where a run was measured, as far as its figures depend on it: `on this device: 4 threads, 2 processors`.
+pub(super) fn on_this_device(run: &RunResult) -> String {
+    let place = "on this device";
+    if matches!(run.runtime, Runtime::Sequential | Runtime::Asyncio) {
+        return place.to_owned();
+    }
+    let processors = u64::from(run.trace.provenance.cores.0);
+    let (threads, s) = (run.workers.to_string(), charts::format::plural(run.workers.into()));
+    let (cores, es) = (processors.to_string(), charts::format::plural(processors));
+    [place, ": ", &threads, " thread", s, ", ", &cores, " processor", es].concat()
+}
+
 /// A length of time in milliseconds, exactly, for machines.
 pub(super) fn exact_millis(time: Nanos) -> String {
     Field::Cpu.show(time.0)

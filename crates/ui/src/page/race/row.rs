@@ -33,7 +33,7 @@ fn who(run: &RunResult, state: &State, act: &Act) -> Html {
     let select = act.reform(move |_: MouseEvent| Action::Select(runtime));
     let subtitle = match run.kind {
         RunKind::Model => words::subtitle(run, state.scenario.python),
-        RunKind::Measured => "on this device".to_owned(),
+        RunKind::Measured => words::on_this_device(run),
     };
     let selected = state.selected == runtime;
     html! {
