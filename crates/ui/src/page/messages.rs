@@ -41,7 +41,7 @@ fn failure(text: &AttrValue, dismiss: &Callback<MouseEvent>) -> Html {
             <span>
                 { "The engine could not do this. What it said:" }
                 <code class="line">{ text.clone() }</code>
-                { "The next change or measurement runs on a working one." }
+                { "What you do next runs on a fresh engine, where this one broke." }
             </span>
             <span class="buttons">
                 <button type="button" class="quiet" onclick={copy}>{ "Copy message" }</button>

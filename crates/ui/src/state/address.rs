@@ -12,6 +12,8 @@ pub struct Address {
     /// How many entries were added to the history since the page was opened. What writes the address compares it
     /// with what it wrote last: several steps between two drawings can't lose an entry.
     pub entries: u32,
+    /// How many links were opened: each has to be looked at, since its text may differ from what it was read as.
+    opened: u32,
     /// The control that is being moved: its further steps belong to the entry already added.
     moving: Option<Control>,
 }
@@ -24,12 +26,17 @@ impl Address {
         let goes_on = self.moving == Some(control);
         let adds = !goes_on && query != self.query;
         let moving = (gesture == Gesture::Moving && (goes_on || adds)).then_some(control);
-        Self { entries: self.entries + u32::from(adds), query, moving }
+        Self { entries: self.entries + u32::from(adds), query, opened: self.opened, moving }
     }
 
     /// After a link was opened: the same entry, which may have to say what was made of the link.
     #[must_use]
     pub fn opened(&self, scenario: &Scenario) -> Self {
-        Self { query: ShareLink::query(scenario), moving: None, entries: self.entries }
+        Self {
+            query: ShareLink::query(scenario),
+            entries: self.entries,
+            opened: self.opened + 1,
+            moving: None,
+        }
     }
 }

@@ -152,3 +152,10 @@ fn the_keyboard_takes_the_view_along_and_the_pointer_does_not() {
     let from = reduce(&zoomed, last(true)).zoom.from();
     assert!((0.7..0.76).contains(&from), "the fourth task begins at 300 of 400 ms, the view at {from}");
 }
+
+#[test]
+fn a_link_that_is_read_as_what_is_shown_is_still_looked_at() {
+    let state = after([Action::Open("?x=1".into())]);
+    assert_eq!(state.address.query, start().address.query);
+    assert_ne!(state.address, start().address, "else nothing would take the x out of the address bar");
+}
