@@ -4,10 +4,12 @@
 mod browser_rayon;
 mod live_recording;
 mod simulator;
+mod slider;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     simulator::gil_events()?;
     live_recording::overhead()?;
+    slider::ticks()?;
     browser_rayon::compare()?;
     Ok(())
 }

@@ -20,22 +20,43 @@ for (const file of process.argv.slice(1)) {
 /// Beside what the page names and the engine's folder: the service worker, and scripts that the page's module imports.
 const LOADED_BY_SCRIPTS: &[&str] = &["sw.js", "snippets"];
 
+/// A file that a first visit transfers.
+struct Transfer {
+    file: PathBuf,
+    raw: u64,
+    brotli: u64,
+}
+
 /// Prints a line per file and the total.
 pub(crate) fn report() -> Result<()> {
-    let dist = workspace::dist();
-    let files: Vec<PathBuf> = first_visit(&dist)?.into_iter().collect();
-    let printed = shell::output(Command::new("node").args(["-e", SCRIPT]).args(&files))?;
-    let (mut raw_total, mut small_total) = (0, 0);
+    let transfers = transfers()?;
     shell::say("a first visit transfers (bytes, bytes with brotli):");
-    for (file, line) in files.iter().zip(printed.lines()) {
-        let (raw, small) = line.split_once(' ').context("node printed no sizes")?;
-        let (raw, small): (u64, u64) = (raw.parse()?, small.parse()?);
-        println!("  {raw:>9} {small:>9}  {}", file.strip_prefix(&dist)?.display());
-        raw_total += raw;
-        small_total += small;
+    for Transfer { file, raw, brotli } in &transfers {
+        println!("  {raw:>9} {brotli:>9}  {}", file.strip_prefix(workspace::dist())?.display());
     }
-    println!("  {raw_total:>9} {small_total:>9}  in all ({:.1} KB with brotli)", small_total as f64 / 1000.0);
+    let raw: u64 = transfers.iter().map(|transfer| transfer.raw).sum();
+    let brotli = total(&transfers);
+    println!("  {raw:>9} {brotli:>9}  in all ({:.1} KB with brotli)", brotli as f64 / 1000.0);
     Ok(())
+}
+
+/// What a first visit transfers in all, in bytes with brotli.
+pub(crate) fn first_visit_bytes() -> Result<u64> {
+    Ok(total(&transfers()?))
+}
+
+fn total(transfers: &[Transfer]) -> u64 {
+    transfers.iter().map(|transfer| transfer.brotli).sum()
+}
+
+fn transfers() -> Result<Vec<Transfer>> {
+    let files = first_visit(&workspace::dist())?;
+    let printed = shell::output(Command::new("node").args(["-e", SCRIPT]).args(&files))?;
+    let sized = files.into_iter().zip(printed.lines()).map(|(file, line)| {
+        let (raw, brotli) = line.split_once(' ').context("node printed no sizes")?;
+        Ok(Transfer { file, raw: raw.parse()?, brotli: brotli.parse()? })
+    });
+    sized.collect()
 }
 
 /// The page, the files that it names, and those that its scripts load.
