@@ -6,12 +6,24 @@ mod live_recording;
 mod simulator;
 mod slider;
 
+type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
+
+const BENCHES: [Bench; 4] = [
+    ("simulator", || Ok(simulator::gil_events()?)),
+    ("recording", live_recording::overhead),
+    ("slider", || Ok(slider::ticks()?)),
+    ("rayon", || Ok(browser_rayon::compare()?)),
+];
+
+/// Runs the benches named, or all.
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    simulator::gil_events()?;
-    live_recording::overhead()?;
-    slider::ticks()?;
-    browser_rayon::compare()?;
-    Ok(())
+    let named: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(stranger) = named.iter().find(|name| BENCHES.iter().all(|(bench, _)| bench != name)) {
+        let known = BENCHES.map(|(bench, _)| bench).join(", ");
+        return Err(format!("there is no bench {stranger}; there are {known}").into());
+    }
+    let wanted = |name| named.is_empty() || named.iter().any(|bench| bench == name);
+    BENCHES.iter().filter(|(name, _)| wanted(*name)).try_for_each(|(_, run)| run())
 }
 
 /// Prints one measurement.
