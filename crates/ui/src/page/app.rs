@@ -40,7 +40,7 @@ pub fn App(props: &AppProps) -> Html {
                 <Race state={Shared::new(state.clone())} act={act.clone()} />
                 <div class="two">
                     <SpeedupPanel
-                        curves={state.curves.clone()} model={state.model.clone()} scenario={state.scenario.clone()}
+                        curves={state.curves.clone()} scenario={state.scenario.clone()}
                     />
                     <PythonPanel scenario={state.scenario.clone()} selected={state.selected} {act} />
                 </div>

@@ -65,8 +65,8 @@ pub(super) fn use_engine(state: &State, act: &Act) {
             engine.follow(&state);
         }
     });
-    let wants_curves =
-        state.word() == "ready" && state.curves.as_ref().is_none_or(|curves| curves.0 != state.scenario);
+    let wants_curves = state.word() == "ready"
+        && state.curves.as_ref().is_none_or(|curves| curves.race.scenario != state.scenario);
     use_effect_with((wants_curves, state.scenario.clone()), {
         let state = state.clone();
         move |(wants_curves, _)| {

@@ -3,9 +3,9 @@
 use super::hooks::use_width;
 use super::maybe;
 use crate::shared::Shared;
-use crate::state::Shown;
+use crate::state::Curves;
 use charts::{CssPx, Label, Series, SpeedupPicture, speedup};
-use model::{Curve, Scenario};
+use model::Scenario;
 use yew::prelude::*;
 
 /// The plot's width until the page has measured it.
@@ -16,10 +16,8 @@ const HEIGHT: f64 = 230.0;
 /// The properties of [`SpeedupPanel`].
 #[derive(PartialEq, Properties)]
 pub(super) struct SpeedupProps {
-    /// The curves last received, with their scenario.
-    pub(super) curves: Option<Shared<(Scenario, Vec<Curve>)>>,
-    /// The race last received.
-    pub(super) model: Option<Shared<Shown>>,
+    /// The curves last received, with the race that they belong to.
+    pub(super) curves: Option<Shared<Curves>>,
     /// The scenario on the page.
     pub(super) scenario: Scenario,
 }
@@ -29,13 +27,13 @@ pub(super) struct SpeedupProps {
 pub(super) fn SpeedupPanel(props: &SpeedupProps) -> Html {
     let node = use_node_ref();
     let width = use_width(&node, FIRST_WIDTH);
-    let stale = props.curves.as_ref().is_none_or(|curves| curves.0 != props.scenario);
-    let picture = use_memo((props.curves.clone(), props.model.clone(), width), |(curves, model, width)| {
-        let (curves, model) = (curves.as_ref()?, model.as_ref()?);
+    let stale = props.curves.as_ref().is_none_or(|curves| curves.race.scenario != props.scenario);
+    let picture = use_memo((props.curves.clone(), width), |(curves, width)| {
+        let Curves { race, curves } = &**curves.as_ref()?;
         let size = (CssPx((*width).into()), CssPx(HEIGHT));
-        Some(speedup(&curves.1, model.baseline, model.serial.share, size))
+        Some(speedup(curves, race.baseline, race.serial.share, size))
     });
-    let caption = props.model.as_ref().map(|model| model.serial.caption.clone());
+    let caption = props.curves.as_ref().map(|curves| curves.race.serial.caption.clone());
     html! {
         <section class="panel" id="speedup" aria-labelledby="speedup-title">
             <h2 id="speedup-title">{ "Speedup against workers" }<span class="tag">{ "model" }</span></h2>

@@ -40,8 +40,8 @@ pub struct State {
     pub refusals: u32,
     /// The model's race last received; it may be of the scenario before.
     pub model: Option<Shared<Shown>>,
-    /// The model's speedup curves last received, with their scenario.
-    pub curves: Option<Shared<(Scenario, Vec<Curve>)>>,
+    /// The model's speedup curves last received.
+    pub curves: Option<Shared<Curves>>,
     /// What was measured of this scenario.
     pub measured: Measured,
     /// What is being measured.
@@ -60,6 +60,15 @@ pub struct State {
     pub zoom: Zoom,
     /// The span under the pointer or the keyboard's focus.
     pub pointed: Option<Pointed>,
+}
+
+/// Speedup curves, and the race of the same scenario that they are held against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curves {
+    /// The race.
+    pub race: Shared<Shown>,
+    /// A curve for each runtime that has a number of workers.
+    pub curves: Vec<Curve>,
 }
 
 /// The engine, as the page knows it.
@@ -94,10 +103,10 @@ impl State {
     pub fn new(snapshot: Option<Snapshot>) -> Self {
         let scenario = Scenario::default();
         let (model, curves) = match snapshot {
-            Some(Snapshot { race, curves }) => (
-                Some(Shared::new(Shown::new(scenario.clone(), race, None))),
-                Some(Shared::new((scenario.clone(), curves))),
-            ),
+            Some(Snapshot { race, curves }) => {
+                let race = Shared::new(Shown::new(scenario.clone(), race, None));
+                (Some(race.clone()), Some(Shared::new(Curves { race, curves })))
+            }
             None => (None, None),
         };
         Self {

@@ -1,6 +1,6 @@
 //! From one state to the next.
 
-use super::{Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State};
+use super::{Action, Curves, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State};
 use crate::shared::Shared;
 use model::{Nanos, Scenario, ScenarioError, ShareLink};
 use yew::AttrValue;
@@ -26,7 +26,12 @@ pub fn reduce(state: &State, action: Action) -> State {
             // Its spans may be others now.
             next.pointed = None;
         }
-        Action::Swept(scenario, curves) => next.curves = Some(Shared::new((scenario, curves))),
+        Action::Swept(scenario, curves) => {
+            // Curves of a race that is no longer shown have nothing to be held against: others are on their way.
+            if let Some(race) = state.model.clone().filter(|race| race.scenario == scenario) {
+                next.curves = Some(Shared::new(Curves { race, curves }));
+            }
+        }
         action => measure(&mut next, action),
     }
     next

@@ -159,3 +159,18 @@ fn a_link_that_is_read_as_what_is_shown_is_still_looked_at() {
     assert_eq!(state.address.query, start().address.query);
     assert_ne!(state.address, start().address, "else nothing would take the x out of the address bar");
 }
+
+/// While the curves of 4,000 tasks were on their way, those of four tasks showed a speedup of 3,000.
+#[test]
+fn curves_stay_with_the_race_that_they_belong_to() {
+    let asked = after([ready(), tasks(5, Gesture::Done)]);
+    let mut race = fixture::race();
+    race.baseline = race.baseline.times(1000);
+    let raced = reduce(&asked, Action::Raced(asked.scenario.clone(), race));
+    let baseline = |state: &State| state.curves.as_ref().map(|curves| curves.race.baseline);
+    assert_eq!(baseline(&raced), baseline(&start()), "the old curves against their own race");
+    let late = reduce(&raced, Action::Swept(Scenario::default(), fixture::curves()));
+    assert_eq!(late.curves, raced.curves, "what comes in late has no race to be held against");
+    let swept = reduce(&raced, Action::Swept(raced.scenario.clone(), fixture::curves()));
+    assert_eq!(baseline(&swept), raced.model.as_ref().map(|race| race.baseline));
+}
