@@ -5,7 +5,7 @@ use model::RunKind;
 use yew::prelude::*;
 
 /// About how many pixels a tick with its label takes.
-const TICK_WIDTH: f64 = 60.0;
+const TICK_WIDTH: f64 = 72.0;
 
 /// Ticks in the lanes' column. They stand at shares of its width, so that they are right before it is known.
 pub(super) fn axis(view: &View, kind: RunKind) -> Html {

@@ -115,7 +115,7 @@ fn tip(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Html {
     let percent = ((share * 100.0) as u32).to_string();
     let style = ["left:", &percent, "%;transform:translateX(-", &percent, "%)"].concat();
     html! {
-        <div class="tip" {style} aria-live={pointed.by_keyboard.then_some("polite")} aria-atomic="true">
+        <div class="tip" {style} aria-hidden="true">
             <b>{ &text.lane }</b>{ " " }{ text.state }{ " for " }<b>{ &text.duration }</b>
             { maybe(text.why.as_ref().map(|why| html! { <span class="line">{ why }</span> })) }
             <span class="line soft">

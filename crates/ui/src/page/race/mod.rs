@@ -20,7 +20,7 @@ use gestures::use_gestures;
 use legend::{Patterns, legend};
 use model::{Nanos, RunKind, RunResult};
 use row::{no_row, row};
-use say::say;
+use say::{say, spoken};
 use tools::tools;
 use yew::prelude::*;
 
@@ -56,6 +56,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
                 { maybe(state.model.as_ref().map(|shown| rows(state, shown, width, act))) }
                 <div class="way ruler-way"><div class="ruler" ref={ruler}></div></div>
             </div>
+            { spoken(state) }
             { axes(state, width) }
             { tools(state.zoom, act) }
             { legend(state) }

@@ -1,8 +1,19 @@
 //! The sentences that say why the race came out as it did.
 
-use crate::state::Shown;
-use charts::Phrase;
+use crate::state::{Shown, State};
+use charts::{Phrase, describe};
 use yew::prelude::*;
+
+/// The span that the keyboard is at, for those who hear it. Always on the page: what is to be read out as it changes
+/// has to be there before.
+pub(super) fn spoken(state: &State) -> Html {
+    let pointed = state.pointed.filter(|pointed| pointed.by_keyboard);
+    let text = pointed.and_then(|at| {
+        let (run, _) = state.run(at.runtime, at.kind)?;
+        Some(describe(&run.trace, at.span, None).to_string())
+    });
+    html! { <p class="hidden" aria-live="polite">{ text.unwrap_or_default() }</p> }
+}
 
 /// The sentences.
 pub(super) fn say(race: &Shown) -> Html {
