@@ -9,7 +9,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent, PointerEvent, WheelEvent};
+use web_sys::{Element, Event, EventTarget, MouseEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
 /// How many pixels of wheel double the part shown.
@@ -35,27 +35,31 @@ struct Hand {
 }
 
 fn listen(ways: &Element, ruler: &NodeRef, act: &Act, hand: &Rc<RefCell<Hand>>) -> Vec<EventListener> {
-    let on = |kind: &'static str, does: fn(&Event, &Element, &mut Hand) -> Option<Zoom>| {
-        let (ruler, act, hand) = (ruler.clone(), act.clone(), Rc::clone(hand));
-        let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(ways, kind, options, move |event| {
-            let Some(ruler) = ruler.cast::<Element>() else { return };
-            let zoom = does(event, &ruler, &mut hand.borrow_mut());
-            if let Some(zoom) = zoom.filter(|zoom| *zoom != hand.borrow().zoom) {
-                hand.borrow_mut().zoom = zoom;
-                act.emit(Action::Zoom(zoom));
-            }
-        })
-    };
-    vec![
-        on("wheel", wheel),
-        on("dblclick", |event, _, _| on_lanes(event).then_some(Zoom::WHOLE)),
-        on("pointerdown", press),
-        on("pointermove", drag),
-        on("pointerup", release),
-        on("pointercancel", release),
-        on("pointerleave", release),
-    ]
+    let on =
+        |place: &EventTarget, kind: &'static str, does: fn(&Event, &Element, &mut Hand) -> Option<Zoom>| {
+            let (ruler, act, hand) = (ruler.clone(), act.clone(), Rc::clone(hand));
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(place, kind, options, move |event| {
+                let Some(ruler) = ruler.cast::<Element>() else { return };
+                let zoom = does(event, &ruler, &mut hand.borrow_mut());
+                if let Some(zoom) = zoom.filter(|zoom| *zoom != hand.borrow().zoom) {
+                    hand.borrow_mut().zoom = zoom;
+                    act.emit(Action::Zoom(zoom));
+                }
+            })
+        };
+    let mut listeners = vec![
+        on(ways, "wheel", wheel),
+        on(ways, "dblclick", |event, _, _| on_lanes(event).then_some(Zoom::WHOLE)),
+        on(ways, "pointerdown", press),
+    ];
+    // What was pressed here may be moved and let go anywhere, and the very mark under a finger be redrawn meanwhile.
+    if let Some(window) = web_sys::window() {
+        listeners.push(on(&window, "pointermove", drag));
+        listeners.push(on(&window, "pointerup", release));
+        listeners.push(on(&window, "pointercancel", release));
+    }
+    listeners
 }
 
 fn wheel(event: &Event, ruler: &Element, hand: &mut Hand) -> Option<Zoom> {
