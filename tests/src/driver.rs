@@ -5,6 +5,8 @@ use anyhow::{Context, bail};
 use std::io::{self, BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
+const TRIES: u32 = 4;
+
 /// A running chromedriver or geckodriver; dropping it stops it.
 #[derive(Debug)]
 pub struct Driver {
@@ -14,7 +16,21 @@ pub struct Driver {
 
 impl Driver {
     /// Starts the driver of `browser` on a port of its own choice; fails when there is none, saying how to get it.
+    ///
+    /// Chromedriver wants the same free port on IPv4 and IPv6, and ends if another program took one of them between its
+    /// looking and its listening: a few more tries help.
     pub fn start(browser: Browser) -> Result<Self> {
+        let mut last = Self::try_start(browser);
+        for _ in 1..TRIES {
+            if last.is_ok() {
+                break;
+            }
+            last = Self::try_start(browser);
+        }
+        last
+    }
+
+    fn try_start(browser: Browser) -> Result<Self> {
         let mut command = browser.driver();
         let program = command.get_program().to_string_lossy().into_owned();
         let mut process = spawn(&mut command).with_context(|| {
@@ -22,8 +38,10 @@ impl Driver {
             format!("{program} can't be started; `cargo xtask setup` gets it, or set {variable} to its path")
         })?;
         let output = process.stdout.take().context("the driver has no output")?;
-        let port = read_port(output).with_context(|| format!("{program} did not start"))?;
-        Ok(Self { process, port })
+        // From here on the process ends with this value.
+        let mut driver = Self { process, port: 0 };
+        driver.port = read_port(output).with_context(|| format!("{program} did not start"))?;
+        Ok(driver)
     }
 
     /// Where it listens.

@@ -79,7 +79,7 @@ fn lanes_are_explored_by_keyboard(setting: Setting) -> Result<()> {
     let mut said = Vec::new();
     for _ in 0..8 {
         let words = tab.text(&format!("{row} .lanes"))?;
-        if words.contains("waits for the GIL") && words.contains("held by") {
+        if words.contains("waits for the GIL") && words.contains("held the GIL when the wait began") {
             return Ok(());
         }
         said.push(words);
