@@ -12,7 +12,6 @@
 
 use crate::Error;
 use crate::log::Log;
-use crate::plan::Piece;
 use crate::run::{Run, lock};
 use crate::sequential::running;
 use crate::solo::{Program, Solo};
@@ -149,7 +148,7 @@ impl<'a> EventLoop<'a> {
     async fn task(&self, task: TaskId) -> Result<(), Error> {
         for piece in self.run.plan.pieces(task) {
             self.note(|log, at| log.run(at, running(self.run), Some(task)));
-            self.compute(task, piece).await?;
+            self.solo.compute(self.run.compute(task, piece.units)).await?;
             if piece.wait > Nanos::ZERO {
                 self.sleep(piece.wait).await;
                 self.note(|log, at| log.run(at, State::Run, Some(task)));
@@ -157,14 +156,6 @@ impl<'a> EventLoop<'a> {
             self.run.shared.advance(piece.nominal);
         }
         self.note(|log, at| log.instant(at, InstantKind::TaskDone));
-        Ok(())
-    }
-
-    async fn compute(&self, task: TaskId, piece: Piece) -> Result<(), Error> {
-        let mut computation = self.run.compute(task, piece.units);
-        while !computation.step()? {
-            self.solo.breathe().await?;
-        }
         Ok(())
     }
 

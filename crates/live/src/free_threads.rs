@@ -20,8 +20,7 @@ fn one(run: &Run, task: TaskId, log: &mut Log) -> Result<(), Error> {
     for piece in run.plan.pieces(task) {
         let at = log.now();
         log.run(at, State::RunFree, Some(task));
-        let mut computation = run.compute(task, piece.units);
-        while !computation.step()? {}
+        run.compute(task, piece.units).until(|| false)?;
         if piece.wait > Nanos::ZERO {
             let at = log.now();
             log.wait(at, State::WaitIo, Cause::Io, Some(task));

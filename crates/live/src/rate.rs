@@ -97,10 +97,8 @@ async fn warm_up(solo: &Solo, kernel: workloads::Kernel, shortest: Nanos) -> Res
 
 /// How long so many units take, pauses for the event loop apart.
 async fn batch(solo: &Solo, kernel: workloads::Kernel, units: u32) -> Result<Nanos, Error> {
-    let mut computation = Computation::new(&solo.shared, kernel, units, model::TaskId(0));
+    let computation = Computation::new(&solo.shared, kernel, units, model::TaskId(0));
     let (begin, breathed) = (solo.now(), solo.breathed());
-    while !computation.step()? {
-        solo.breathe().await?;
-    }
+    solo.compute(computation).await?;
     Ok(solo.now().saturating_sub(begin).saturating_sub(solo.breathed().saturating_sub(breathed)))
 }

@@ -28,11 +28,7 @@ pub(crate) async fn program(run: &Run, solo: &Solo) -> Result<Log, Error> {
 async fn compute(run: &Run, solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {
     let at = log.now();
     log.run(at, running(run), Some(task));
-    let mut computation = run.compute(task, piece.units);
-    while !computation.step()? {
-        solo.breathe().await?;
-    }
-    Ok(())
+    solo.compute(run.compute(task, piece.units)).await
 }
 
 async fn wait(solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {

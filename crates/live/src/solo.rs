@@ -6,7 +6,7 @@
 //! breath now and then so that a cancel can come in.
 
 use crate::pool::{follow, on_pool};
-use crate::run::Shared;
+use crate::run::{Computation, Shared};
 use crate::{Error, Watch, World};
 use model::Nanos;
 use std::cell::Cell;
@@ -55,17 +55,25 @@ impl Solo {
         self.shared.stop.check()
     }
 
-    /// Lets the event loop have a turn, if there is one and it is time.
-    pub(crate) async fn breathe(&self) -> Result<(), Error> {
-        let Some(last) = &self.breath else { return Ok(()) };
-        let begin = self.now();
-        if begin.saturating_sub(last.get()) < BREATH {
-            return Ok(());
+    /// Computes to the end; where there is an event loop it has its turns meanwhile.
+    pub(crate) async fn compute(&self, mut computation: Computation<'_>) -> Result<(), Error> {
+        while !computation.until(|| self.is_out_of_breath())? {
+            self.breathe().await;
         }
+        Ok(())
+    }
+
+    fn is_out_of_breath(&self) -> bool {
+        self.breath.as_ref().is_some_and(|last| self.now().saturating_sub(last.get()) >= BREATH)
+    }
+
+    /// Lets the event loop have a turn.
+    async fn breathe(&self) {
+        let begin = self.now();
         self.ask(Nanos::ZERO).await;
-        last.set(self.now());
-        self.breathed.set(self.breathed() + last.get().saturating_sub(begin));
-        self.shared.stop.check()
+        let end = self.now();
+        self.breath.iter().for_each(|last| last.set(end));
+        self.breathed.set(self.breathed() + end.saturating_sub(begin));
     }
 
     /// Whether the program is pending because of a pause that it asked for itself.

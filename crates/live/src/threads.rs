@@ -48,12 +48,10 @@ impl Thread<'_> {
     /// Python code: the eval breaker is polled between steps.
     fn compute(&mut self, task: TaskId, piece: Piece) -> Result<(), Error> {
         let mut computation = self.run.compute(task, piece.units);
-        while !computation.step()? {
-            if self.gil.is_requested(self.me) {
-                let released = self.gil.release(self.me, Release::Asked, self.log)?;
-                let at = self.gil.take(self.me, Some(task), Some(released), self.log)?;
-                self.log.run(at, State::Run, Some(task));
-            }
+        while !computation.until(|| self.gil.is_requested(self.me))? {
+            let released = self.gil.release(self.me, Release::Asked, self.log)?;
+            let at = self.gil.take(self.me, Some(task), Some(released), self.log)?;
+            self.log.run(at, State::Run, Some(task));
         }
         Ok(())
     }
@@ -65,8 +63,7 @@ impl Thread<'_> {
         }
         let at = self.drop_for(task)?;
         self.log.run(at, State::RunFree, Some(task));
-        let mut computation = self.run.compute(task, piece.units);
-        while !computation.step()? {}
+        self.run.compute(task, piece.units).until(|| false)?;
         self.take(Some(task))
     }
 
