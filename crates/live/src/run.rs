@@ -98,10 +98,6 @@ impl<'a> Computation<'a> {
     }
 
     /// Computes until all is done, or until `interrupted` says so between two steps; tells whether all is.
-    ///
-    /// Out of line, since it runs for as long as a task does: inlined into a big future it is compiled with
-    /// that, and Chromium then spills the kernel's registers (Mandelbrot took 1.7 times as long).
-    #[inline(never)]
     pub(crate) fn until(&mut self, interrupted: impl Fn() -> bool) -> Result<bool, Error> {
         while !self.step()? {
             if interrupted() {

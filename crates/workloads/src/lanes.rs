@@ -42,6 +42,7 @@ operator!(F64x2, Add, add, plus);
 operator!(F64x2, Sub, sub, minus);
 operator!(F64x2, Mul, mul, times);
 operator!(U32x4, Add, add, plus);
+operator!(U32x4, Sub, sub, minus);
 operator!(U32x4, BitAnd, bitand, and);
 operator!(U32x4, BitOr, bitor, or);
 operator!(U32x4, BitXor, bitxor, xor);
@@ -79,9 +80,9 @@ mod tests {
     }
 
     #[test]
-    fn one_counts_the_limit_and_not_nan() {
-        check!(F64x2, [4.0, 4.000001], [4.0; 2], one_where_at_most, [1.0, 0.0]);
-        check!(F64x2, [f64::NAN, f64::INFINITY], [4.0; 2], one_where_at_most, [0.0; 2]);
+    fn at_most_holds_at_the_limit_and_not_for_nan() {
+        check!(F64x2, [4.0, 4.000001], [4.0; 2], at_most, [u32::MAX, u32::MAX, 0, 0]);
+        check!(F64x2, [f64::NAN, f64::INFINITY], [4.0; 2], at_most, [0; 4]);
     }
 
     #[test]
@@ -89,6 +90,7 @@ mod tests {
         let (a, b) = ([1, 0x8000_0000, u32::MAX, 12], [3, 0x8000_0001, 1, 10]);
         let each = |op: fn(u32, u32) -> u32| std::array::from_fn(|lane| op(a[lane], b[lane]));
         check!(U32x4, a, b, plus, each(u32::wrapping_add));
+        check!(U32x4, a, b, minus, each(u32::wrapping_sub));
         check!(U32x4, a, b, and, each(|a, b| a & b));
         check!(U32x4, a, b, or, each(|a, b| a | b));
         check!(U32x4, a, b, xor, each(|a, b| a ^ b));

@@ -20,10 +20,10 @@ impl F64x2 {
         self.0
     }
 
-    /// 1 in every lane that is at most the limit's, 0 in the others, also where either is not a number.
+    /// All bits of both halves of every lane that is at most the limit's, none of the others, also where either is not a number.
     #[inline(always)]
-    pub(crate) fn one_where_at_most(self, limit: F64x2) -> F64x2 {
-        F64x2(std::array::from_fn(|lane| if self.0[lane] <= limit.0[lane] { 1.0 } else { 0.0 }))
+    pub(crate) fn at_most(self, limit: F64x2) -> U32x4 {
+        U32x4(std::array::from_fn(|half| if self.0[half / 2] <= limit.0[half / 2] { u32::MAX } else { 0 }))
     }
 
     #[inline(always)]
@@ -76,6 +76,11 @@ impl U32x4 {
     #[inline(always)]
     pub(super) fn plus(self, other: U32x4) -> U32x4 {
         U32x4(std::array::from_fn(|lane| self.0[lane].wrapping_add(other.0[lane])))
+    }
+
+    #[inline(always)]
+    pub(super) fn minus(self, other: U32x4) -> U32x4 {
+        U32x4(std::array::from_fn(|lane| self.0[lane].wrapping_sub(other.0[lane])))
     }
 
     #[inline(always)]

@@ -25,11 +25,11 @@ impl F64x2 {
         unsafe { [_mm_cvtsd_f64(self.0), _mm_cvtsd_f64(_mm_unpackhi_pd(self.0, self.0))] }
     }
 
-    /// 1 in every lane that is at most the limit's, 0 in the others, also where either is not a number.
+    /// All bits of both halves of every lane that is at most the limit's, none of the others, also where either is not a number.
     #[inline(always)]
-    pub(crate) fn one_where_at_most(self, limit: F64x2) -> F64x2 {
+    pub(crate) fn at_most(self, limit: F64x2) -> U32x4 {
         // SAFETY: this file is only compiled where SSE2 is there.
-        F64x2(unsafe { _mm_and_pd(_mm_cmple_pd(self.0, limit.0), _mm_set1_pd(1.0)) })
+        U32x4(unsafe { _mm_castpd_si128(_mm_cmple_pd(self.0, limit.0)) })
     }
 
     #[inline(always)]
@@ -94,6 +94,12 @@ impl U32x4 {
     pub(super) fn plus(self, other: U32x4) -> U32x4 {
         // SAFETY: this file is only compiled where SSE2 is there.
         U32x4(unsafe { _mm_add_epi32(self.0, other.0) })
+    }
+
+    #[inline(always)]
+    pub(super) fn minus(self, other: U32x4) -> U32x4 {
+        // SAFETY: this file is only compiled where SSE2 is there.
+        U32x4(unsafe { _mm_sub_epi32(self.0, other.0) })
     }
 
     #[inline(always)]

@@ -22,10 +22,10 @@ impl F64x2 {
         [f64x2_extract_lane::<0>(self.0), f64x2_extract_lane::<1>(self.0)]
     }
 
-    /// 1 in every lane that is at most the limit's, 0 in the others, also where either is not a number.
+    /// All bits of both halves of every lane that is at most the limit's, none of the others, also where either is not a number.
     #[inline(always)]
-    pub(crate) fn one_where_at_most(self, limit: F64x2) -> F64x2 {
-        F64x2(v128_and(f64x2_le(self.0, limit.0), f64x2_splat(1.0)))
+    pub(crate) fn at_most(self, limit: F64x2) -> U32x4 {
+        U32x4(f64x2_le(self.0, limit.0))
     }
 
     #[inline(always)]
@@ -83,6 +83,11 @@ impl U32x4 {
     #[inline(always)]
     pub(super) fn plus(self, other: U32x4) -> U32x4 {
         U32x4(u32x4_add(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(super) fn minus(self, other: U32x4) -> U32x4 {
+        U32x4(u32x4_sub(self.0, other.0))
     }
 
     #[inline(always)]
