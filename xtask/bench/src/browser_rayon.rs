@@ -1,17 +1,16 @@
 //! How fast the pool's threads compute in a browser: two against one, and against the same code natively.
 
 use crate::report;
+use anyhow::Context;
 use live::shared_work::SharedWork;
 use live::world::{PoolJob, ReadClock, Spawn};
 use model::{Kernel, Nanos};
 use site_tests::{Browser, Result, Tab};
 use static_server::{Options, StaticServer};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Where `cargo xtask build` leaves the engine.
-const ENGINE: &str = "dist/engine";
 /// Rounds; the best time of each is kept, since other programs can only make it slower.
 const ROUNDS: u32 = 15;
 /// Natively about 100 ms on one core of 2024.
@@ -22,7 +21,7 @@ const WORKERS: u32 = 2;
 /// Prints, for each kernel and as their geometric mean, the speedup of two workers in Chromium, and the
 /// time of two workers there over that of two rayon threads here.
 pub(crate) fn compare() -> Result<()> {
-    let page = Page::open(Path::new(ENGINE))?;
+    let page = Page::open(&engine()?)?;
     let native = Native::new()?;
     let (mut speedups, mut ratios) = (Vec::new(), Vec::new());
     for kernel in Kernel::ALL {
@@ -35,6 +34,14 @@ pub(crate) fn compare() -> Result<()> {
     report("browser_two_workers", geometric_mean(&speedups), "x");
     report("browser_over_native", geometric_mean(&ratios), "ratio");
     Ok(())
+}
+
+/// Where `cargo xtask build` leaves the engine: a folder named by its contents.
+fn engine() -> Result<PathBuf> {
+    let site = site_tests::host::built_site()?;
+    let named = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("engine-");
+    let engine = std::fs::read_dir(&site)?.flatten().find(named);
+    engine.map(|entry| entry.path()).with_context(|| format!("there is no engine in {}", site.display()))
 }
 
 /// The best times of one kernel, in milliseconds.
@@ -65,11 +72,6 @@ struct Page {
 
 impl Page {
     fn open(engine: &Path) -> Result<Self> {
-        site_tests::ensure!(
-            engine.is_dir(),
-            "{} is not there: `cargo xtask build` makes it",
-            engine.display()
-        );
         let folder = tempfile::tempdir()?;
         copy(engine, &folder.path().join("engine"))?;
         std::fs::write(folder.path().join("index.html"), "<!doctype html><title>bench</title>")?;
