@@ -196,6 +196,7 @@ fn quote(text: &str) -> String {
 }
 
 fn few(mut notes: Vec<String>) -> Vec<String> {
+    notes.dedup();
     let more = notes.len().saturating_sub(MOST_NOTES);
     if more > 0 {
         notes.truncate(MOST_NOTES);
