@@ -28,6 +28,8 @@ Every chore, as `cargo xtask VERB`:
   fmt [--check]     format the Rust code
   sim 'QUERY' [--trace FILE]
                     simulate a share link's scenario, print one JSON object; write the trace for Perfetto
+  fidelity FILE.jsonl
+                    hold the model against measured runs of CPython; the last line sums it up
   bench [ARGS]      print speeds and sizes, one JSON object a line
   help              this text
 ";
@@ -55,6 +57,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "check-deps" => verbs::check_deps::run(rest),
         "fmt" => verbs::fmt::run(rest),
         "bench" => verbs::bench::run(rest),
+        "fidelity" => verbs::fidelity::run(rest),
         "sim" => verbs::sim::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

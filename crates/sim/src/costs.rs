@@ -23,6 +23,8 @@ pub enum StartMethod {
     Fork,
     /// From 3.14 on: a small server is copied, one worker a submit while none is idle.
     Forkserver,
+    /// Asked for: a new interpreter for each worker, one a submit while none is idle.
+    Spawn,
 }
 
 /// How late timers fire: `least`, more for longer ones, and up to `options - 1` microseconds by chance.
@@ -89,6 +91,9 @@ pub struct ProcessCosts {
     /// From there until the child runs its work loop (rows `process_start8_join8`, CPU of parent and child,
     /// less `start`).
     pub boot: Nanos,
+    /// A pool's worker and the parent, from the sentinel to the worker's end: what row
+    /// `ppe2_create_2noop_shutdown` (13.86 ms of CPU) has left beside the starts and the tasks, for each worker.
+    pub exit: Nanos,
     /// Until a forkserver answers for the first time: an interpreter that imports multiprocessing (README
     /// "Processes").
     pub server_boot: Nanos,
@@ -123,9 +128,26 @@ pub struct AsyncioCosts {
     pub step: Nanos,
     /// Making a task and gathering it, beside its steps (row `aio_create_gather` less a step).
     pub task: Nanos,
+    /// In the loop, for the result of `to_thread`: from the self-pipe's byte to the end of the task's last step
+    /// (row `aio_to_thread_gather1000`, 84.6 us of CPU, less `submit`, `item`, `task` and `step`).
+    pub hand_back: Nanos,
 }
 
 impl Costs {
+    /// CPython 3.11.7 as it was measured, with processes by fork: where the rows of 3.12 are from.
+    pub const CPYTHON_3_11: Self = PY_3_12;
+    /// The same with processes by spawn (rows `process_start_call` and `process_start8_join8` of spawn: 0.81 ms,
+    /// and 101.3 ms of CPU for parent and child).
+    pub const CPYTHON_3_11_SPAWN: Self = Self {
+        process: ProcessCosts {
+            method: StartMethod::Spawn,
+            start: Nanos::micros(813),
+            boot: Nanos::micros(100_522),
+            ..PY_3_12.process
+        },
+        ..PY_3_12
+    };
+
     /// The profile of a version.
     #[must_use]
     pub const fn of(python: PythonVersion) -> &'static Self {
@@ -164,6 +186,7 @@ const PY_3_12: Costs = Costs {
         method: StartMethod::Fork,
         start: Nanos::micros(1_550),
         boot: Nanos::micros(1_880),
+        exit: Nanos::micros(3_090),
         server_boot: Nanos::ZERO,
         submit: Nanos::micros(50),
         pass_on: Nanos::micros(50),
@@ -179,6 +202,7 @@ const PY_3_12: Costs = Costs {
         iteration: Nanos(1_680),
         step: Nanos(1_960),
         task: Nanos(4_510),
+        hand_back: Nanos(57_130),
     },
 };
 

@@ -4,6 +4,7 @@
 //!
 //! - [`race`], [`run`], [`sweep`]: whole runs;
 //! - [`Simulation`]: one run, event by event;
+//! - [`Setup`]: the form of a run, where a scenario leaves it open;
 //! - [`choices`]: all that a real system leaves open, through one door;
 //! - `program`: what a task does, as a source of ops;
 //! - `runtimes`: what the threads of each runtime do next;
@@ -26,8 +27,10 @@ mod machine;
 mod program;
 mod race;
 mod runtimes;
+mod setup;
 mod simulation;
 
 pub use choices::{ChoiceKind, Choices, Question};
 pub use race::{race, run, sweep};
+pub use setup::{Form, Life, Setup};
 pub use simulation::{Progress, RUN_LIMIT, Simulation, events_of};

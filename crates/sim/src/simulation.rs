@@ -1,9 +1,9 @@
 //! One run, as a thing that can be advanced event by event, cloned and continued.
 
 use crate::choices::{Choices, Question};
-use crate::costs::Costs;
 use crate::machine::Machine;
 use crate::runtimes::Running;
+use crate::setup::Setup;
 use model::scenario::EVENT_LIMIT;
 use model::{Nanos, Outcome, Provenance, Runtime, Scenario, Trace};
 
@@ -36,11 +36,20 @@ impl Simulation {
     /// that has it (see [`Runtime::python_for`]).
     #[must_use]
     pub fn new(scenario: &Scenario, runtime: Runtime, choices: Choices) -> Self {
+        Self::set_up(scenario, Setup::usual(scenario, runtime), choices)
+    }
+
+    /// A run at its beginning, in the form and with the costs of `setup`.
+    ///
+    /// The trace names the runtime that this is a form of, on the Python that has it.
+    #[must_use]
+    pub fn set_up(scenario: &Scenario, setup: Setup, choices: Choices) -> Self {
+        let runtime = setup.form.runtime();
         let python = runtime.python_for(scenario.python);
         let source = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).into();
         let provenance = Provenance { runtime, python, cores: scenario.cores, source };
-        let mut machine = Machine::new(scenario, provenance, Costs::of(python), choices);
-        let running = Running::start(scenario, runtime, &mut machine);
+        let mut machine = Machine::new(scenario, provenance, setup.costs, choices);
+        let running = Running::start(scenario, setup.form, &mut machine);
         Self { machine, running, events: 0, outcome: None }
     }
 
@@ -84,6 +93,13 @@ impl Simulation {
     #[must_use]
     pub const fn now(&self) -> Nanos {
         self.machine.now
+    }
+
+    /// CPU time used until now, by the job and by the runtime, on all cores together; of work that goes on at
+    /// this moment, what was booked.
+    #[must_use]
+    pub const fn cpu_used(&self) -> Nanos {
+        self.machine.cpu_used
     }
 
     /// Where the choices come from, with their record.

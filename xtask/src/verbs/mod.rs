@@ -3,6 +3,7 @@
 pub(crate) mod bench;
 pub(crate) mod build;
 pub(crate) mod check_deps;
+pub(crate) mod fidelity;
 pub(crate) mod fmt;
 pub(crate) mod serve;
 pub(crate) mod setup;

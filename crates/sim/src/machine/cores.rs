@@ -109,6 +109,7 @@ impl Machine {
         state.done += used;
         state.left = state.left - used;
         state.vruntime += used.0;
+        self.cpu_used += used;
     }
 
     /// While threads run, the least run of them runs too: what sleeps meanwhile falls behind with it, no more.

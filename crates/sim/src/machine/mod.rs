@@ -30,6 +30,8 @@ pub(crate) struct Machine {
     pub(crate) now: Nanos,
     pub(crate) costs: &'static Costs,
     pub(crate) choices: Choices,
+    /// CPU time booked, on all cores together.
+    pub(crate) cpu_used: Nanos,
     interval: Nanos,
     cores: usize,
     /// The threads that have a core, in no order that matters.
@@ -54,6 +56,7 @@ impl Machine {
             now: Nanos::ZERO,
             costs,
             choices,
+            cpu_used: Nanos::ZERO,
             // As in take_gil: a wait is never shorter than a microsecond.
             interval: scenario.interval.max(Nanos::micros(1)),
             cores: scenario.cores.0.into(),

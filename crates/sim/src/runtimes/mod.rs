@@ -1,20 +1,26 @@
-//! The six ways to run a job, one file each: every one decides what its threads do next.
+//! The ways to run a job, one file each: every one decides what its threads do next.
 
 mod event_loop;
 mod free_threaded;
 mod interpreters;
 mod pool;
+mod process_each;
 mod processes;
 mod results;
 mod sequential;
+mod thread_each;
 mod threads;
+mod to_thread;
 
 use crate::machine::{Machine, Step, ThreadId};
+use crate::setup::{Form, Life};
 use event_loop::EventLoop;
 use model::{Runtime, Scenario};
 use pool::Pool;
+use process_each::ProcessEach;
 use processes::Processes;
 use sequential::Sequential;
+use thread_each::ThreadEach;
 
 /// A runtime at work.
 #[derive(Clone, Debug)]
@@ -23,16 +29,33 @@ pub(crate) enum Running {
     Pool(Pool),
     EventLoop(EventLoop),
     Processes(Processes),
+    ThreadEach(ThreadEach),
+    ProcessEach(ProcessEach),
 }
 
 impl Running {
     /// Sets the runtime up on `machine`.
-    pub(crate) fn start(scenario: &Scenario, runtime: Runtime, machine: &mut Machine) -> Self {
+    pub(crate) fn start(scenario: &Scenario, form: Form, machine: &mut Machine) -> Self {
+        match form {
+            Form::Usual(runtime) => Self::usual(scenario, runtime, machine),
+            Form::ThreadEach => Self::ThreadEach(ThreadEach::start(scenario, machine)),
+            Form::ProcessEach => Self::ProcessEach(ProcessEach::start(scenario, machine)),
+            Form::ToThread => Self::Pool(to_thread::start(scenario, machine)),
+            Form::ProcessPool { workers, life } => {
+                Self::Processes(Processes::start(scenario, workers.into(), life, machine))
+            }
+        }
+    }
+
+    fn usual(scenario: &Scenario, runtime: Runtime, machine: &mut Machine) -> Self {
         match runtime {
             Runtime::Sequential => Self::Sequential(Sequential::start(scenario, machine)),
             Runtime::Threads => Self::Pool(threads::start(scenario, machine)),
             Runtime::Asyncio => Self::EventLoop(EventLoop::start(scenario, machine)),
-            Runtime::Processes => Self::Processes(Processes::start(scenario, machine)),
+            Runtime::Processes => {
+                let workers = scenario.workers_for(runtime) as usize;
+                Self::Processes(Processes::start(scenario, workers, Life::UntilResults, machine))
+            }
             Runtime::Interpreters => Self::Pool(interpreters::start(scenario, machine)),
             Runtime::FreeThreads => Self::Pool(free_threaded::start(scenario, machine)),
         }
@@ -45,6 +68,8 @@ impl Running {
             Self::Pool(pool) => pool.next(machine, thread),
             Self::EventLoop(event_loop) => event_loop.next(machine, thread),
             Self::Processes(processes) => processes.next(machine, thread),
+            Self::ThreadEach(threads) => threads.next(machine, thread),
+            Self::ProcessEach(processes) => processes.next(machine, thread),
         }
     }
 }

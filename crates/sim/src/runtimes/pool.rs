@@ -18,6 +18,15 @@ use crate::program::{Op, Program};
 use model::{Bytes, Cause, GilId, Lane, LaneKind, Nanos, ProcessId, Runtime, Scenario, State, TaskId};
 use std::collections::VecDeque;
 
+/// What the main thread is beside the pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Front {
+    /// It awaits `list(pool.map(...))`.
+    Map,
+    /// It runs an event loop (`to_thread`): results that it has not seen yet, and those that it took.
+    Loop { fresh: u32, taken: u32 },
+}
+
 /// What GILs the pool's threads have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flavour {
@@ -31,10 +40,11 @@ pub(super) enum Flavour {
 
 #[derive(Clone, Debug)]
 pub(crate) struct Pool {
-    scenario: Scenario,
+    pub(super) scenario: Scenario,
     flavour: Flavour,
+    pub(super) front: Front,
     main: ThreadId,
-    stage: Stage,
+    pub(super) stage: Stage,
     submitted: u32,
     results: Results,
     most_workers: u32,
@@ -49,12 +59,16 @@ pub(crate) struct Pool {
 
 /// What the main thread does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+pub(super) enum Stage {
+    /// Of an event loop: it is made.
+    Begin,
     Submit,
     Put,
     Started,
     AwaitStart,
     Join,
+    /// Of an event loop: everything is shut down.
+    Over,
 }
 
 #[derive(Clone, Debug)]
@@ -92,6 +106,7 @@ impl Pool {
         Self {
             scenario: scenario.clone(),
             flavour,
+            front: Front::Map,
             main: machine.begin(lane, gil),
             stage: Stage::Submit,
             submitted: 0,
@@ -115,9 +130,12 @@ impl Pool {
     fn main_next(&mut self, machine: &mut Machine) -> Option<Step> {
         loop {
             match self.stage {
+                Stage::Begin => return Some(self.begin_loop(machine)),
                 Stage::Submit => {
                     self.stage = Stage::Put;
-                    return Some(Step::python(machine.costs.submit, None));
+                    let step =
+                        if self.front == Front::Map { Nanos::ZERO } else { machine.costs.asyncio.step };
+                    return Some(Step::python(machine.costs.submit + step, None));
                 }
                 Stage::Put => {
                     if let Some(step) = self.put(machine) {
@@ -132,6 +150,8 @@ impl Pool {
                     return Some(Step::Block(Look::of(State::Start, Cause::ThreadStart)));
                 }
                 Stage::AwaitStart => self.stage = self.after_submit(),
+                Stage::Over => return None,
+                Stage::Join if self.front != Front::Map => return Some(self.collect(machine)),
                 Stage::Join if self.results.take() => return None,
                 Stage::Join => return Some(Step::Block(Look::of(State::Idle, Cause::Join))),
             }
@@ -247,7 +267,11 @@ impl Pool {
 
     fn finish(&mut self, machine: &mut Machine, index: usize, task: TaskId) {
         machine.task_done(self.workers[index].thread);
-        if self.results.set(task) {
+        let awaited = self.results.set(task);
+        if let Front::Loop { fresh, .. } = &mut self.front {
+            *fresh += 1;
+        }
+        if awaited || self.front != Front::Map {
             machine.wake(self.main);
         }
     }

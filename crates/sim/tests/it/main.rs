@@ -4,6 +4,7 @@
 mod budget;
 mod choices;
 mod curves;
+mod forms;
 mod lanes;
 mod rules;
 mod slices;

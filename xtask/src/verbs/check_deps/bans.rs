@@ -29,6 +29,8 @@ const MEMBERS: &[&str] = &[
     "bench",
     "site-tests",
     "static-server",
+    "simulate",
+    "fidelity",
 ];
 const WEB: &[&str] =
     &["wasm-bindgen", "wasm-bindgen-*", "web-sys", "js-sys", "gloo", "gloo-*", "yew", "web-time"];
@@ -36,7 +38,8 @@ const CLOCKS: &[&str] = &["time", "chrono", "jiff", "instant", "web-time", "quan
 const RANDOM: &[&str] = &["getrandom", "rand", "fastrand"];
 const THREADS: &[&str] =
     &["rayon", "rayon-core", "crossbeam", "crossbeam-*", "tokio", "threadpool", "parking_lot"];
-const TOOLS: &[&str] = &["xtask", "prerender", "bench", "site-tests", "static-server"];
+const TOOLS: &[&str] =
+    &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity"];
 
 const ANY_PLACE: &str = "it must mean the same natively and in the browser";
 const SAME_EVERYWHERE: &str = "the same scenario and seed give the same trace, byte for byte";

@@ -68,6 +68,12 @@ impl Helpers {
         self.threads = Some(self.lanes.map(|lane| machine.spawn(lane, Some(self.gil))));
     }
 
+    /// Both run already.
+    pub(super) fn start_warm(&mut self, machine: &mut Machine) {
+        (self.manager, self.feeder) = (Manager::PassOn, Feeder::Take);
+        self.start(machine);
+    }
+
     pub(super) fn wake_manager(&self, machine: &mut Machine) {
         if let Some([manager, _]) = self.threads {
             machine.wake(manager);

@@ -17,10 +17,9 @@ mod worker;
 
 use crate::costs::per_byte;
 use crate::machine::{Look, Machine, Step, ThreadId};
+use crate::setup::Life;
 use helpers::Helpers;
-use model::{
-    Bytes, Cause, GilId, Lane, LaneId, LaneKind, Nanos, ProcessId, Runtime, Scenario, State, TaskId,
-};
+use model::{Bytes, Cause, GilId, Lane, LaneId, LaneKind, Nanos, ProcessId, Scenario, State, TaskId};
 use parent::Parent;
 use std::collections::VecDeque;
 use worker::Worker;
@@ -44,6 +43,11 @@ pub(crate) struct Processes {
     results: VecDeque<Message>,
     /// Workers that wait for a task, the longest first.
     waiting: VecDeque<ThreadId>,
+    life: Life,
+    /// The job is done: workers without a task end.
+    closing: bool,
+    /// Workers that have ended.
+    exited: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -63,8 +67,7 @@ struct Message {
 }
 
 impl Processes {
-    pub(super) fn start(scenario: &Scenario, machine: &mut Machine) -> Self {
-        let most_workers = scenario.workers_for(Runtime::Processes) as usize;
+    pub(super) fn start(scenario: &Scenario, most_workers: usize, life: Life, machine: &mut Machine) -> Self {
         let gil = machine.gil();
         let parents = |machine: &mut Machine, name: &str, kind| {
             machine.lane(Lane { name: name.into(), kind, process: ProcessId(0), gil: Some(gil) })
@@ -74,7 +77,7 @@ impl Processes {
         let manager = parents(machine, "manager", LaneKind::Helper);
         let feeder = parents(machine, "feeder", LaneKind::Helper);
         let main = machine.begin(main, Some(gil));
-        Self {
+        let mut pool = Self {
             scenario: scenario.clone(),
             most_workers,
             parent: Parent::new(main, scenario.workload.tasks),
@@ -85,7 +88,14 @@ impl Processes {
             tasks: VecDeque::new(),
             results: VecDeque::new(),
             waiting: VecDeque::new(),
+            life,
+            closing: false,
+            exited: 0,
+        };
+        if life == Life::Warm {
+            pool.warm_up(machine);
         }
+        pool
     }
 
     pub(super) fn next(&mut self, machine: &mut Machine, thread: ThreadId) -> Option<Step> {

@@ -5,6 +5,7 @@ use super::{Processes, Role};
 use crate::costs::StartMethod;
 use crate::machine::{Look, Machine, Step, ThreadId};
 use crate::runtimes::results::Results;
+use crate::setup::Life;
 use model::{Cause, State, TaskId};
 
 #[derive(Clone, Debug)]
@@ -28,6 +29,7 @@ enum Main {
     StartManager,
     AddManager,
     Join,
+    AwaitExits,
 }
 
 impl Parent {
@@ -72,8 +74,16 @@ impl Processes {
                     self.helpers.start(machine);
                     self.parent.main = self.after_submit();
                 }
-                Main::Join if self.parent.results.take() => return None,
-                Main::Join => return Some(Step::Block(Look::of(State::Idle, Cause::Join))),
+                Main::Join if self.parent.results.take() => {
+                    if self.life != Life::UntilShutdown {
+                        return None;
+                    }
+                    self.shut_down(machine);
+                }
+                Main::AwaitExits if self.exited == self.workers.len() => return None,
+                Main::Join | Main::AwaitExits => {
+                    return Some(Step::Block(Look::of(State::Idle, Cause::Join)));
+                }
             }
         }
     }
@@ -83,11 +93,11 @@ impl Processes {
         self.helpers.pending.push_back(TaskId(self.parent.submitted));
         self.parent.submitted += 1;
         self.helpers.wake_manager(machine);
-        let fork = machine.costs.process.method == StartMethod::Fork;
-        let first = self.workers.is_empty();
+        let method = machine.costs.process.method;
+        let (fork, first) = (method == StartMethod::Fork, self.workers.is_empty());
         self.parent.main = match (fork, first) {
-            (false, true) => Main::BootServer,
-            (true, true) => Main::StartWorker,
+            (false, true) if method == StartMethod::Forkserver => Main::BootServer,
+            (_, true) => Main::StartWorker,
             (false, false) if self.parent.idle > 0 => {
                 self.parent.idle -= 1;
                 self.after_submit()
@@ -101,12 +111,43 @@ impl Processes {
         if self.parent.submitted < self.scenario.workload.tasks { Main::Submit } else { Main::Join }
     }
 
-    /// Fork starts all workers before there is a second thread, forkserver one a submit.
-    fn add_worker(&mut self, machine: &mut Machine) {
+    /// A pool whose threads and workers have been there for long, and wait.
+    pub(super) fn warm_up(&mut self, machine: &mut Machine) {
+        for _ in 0..self.most_workers {
+            self.spawn_worker(machine, Worker::warm());
+        }
+        self.roles.extend([Role::Manager, Role::Feeder]);
+        self.helpers.start_warm(machine);
+        self.parent.idle = self.most_workers as u32;
+    }
+
+    /// Tells the workers to end, and waits for that.
+    fn shut_down(&mut self, machine: &mut Machine) {
+        self.closing = true;
+        self.parent.main = Main::AwaitExits;
+        for worker in std::mem::take(&mut self.waiting) {
+            machine.wake(worker);
+        }
+    }
+
+    /// A worker has ended.
+    pub(super) fn has_exited(&mut self, machine: &mut Machine) {
+        self.exited += 1;
+        if self.exited == self.workers.len() {
+            machine.wake(self.parent.thread);
+        }
+    }
+
+    fn spawn_worker(&mut self, machine: &mut Machine, worker: Worker) {
         let (lane, gil) = self.lanes[self.workers.len()];
         machine.spawn(lane, Some(gil));
         self.roles.push(Role::Worker(self.workers.len()));
-        self.workers.push(Worker::default());
+        self.workers.push(worker);
+    }
+
+    /// Fork starts all workers before there is a second thread, forkserver one a submit.
+    fn add_worker(&mut self, machine: &mut Machine) {
+        self.spawn_worker(machine, Worker::default());
         let fork = machine.costs.process.method == StartMethod::Fork;
         self.parent.main = if fork && self.workers.len() < self.most_workers {
             Main::StartWorker

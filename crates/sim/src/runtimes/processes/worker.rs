@@ -23,6 +23,15 @@ enum At {
     Run(TaskId, Program),
     Write(TaskId),
     Written(TaskId),
+    Exit,
+    Exited,
+}
+
+impl Worker {
+    /// One that has booted.
+    pub(super) const fn warm() -> Self {
+        Self { at: At::Get, writing: false }
+    }
 }
 
 impl Processes {
@@ -46,6 +55,15 @@ impl Processes {
                     Some(blocked_write(task))
                 }
                 At::Written(_) => None,
+                At::Exit => {
+                    self.workers[index].at = At::Exited;
+                    self.has_exited(machine);
+                    None
+                }
+                At::Exited => {
+                    self.workers[index].at = At::Exited;
+                    Some(Step::Block(Look::of(State::Idle, Cause::None)))
+                }
             };
             if let Some(step) = step {
                 return step;
@@ -62,6 +80,11 @@ impl Processes {
 
     fn get(&mut self, machine: &Machine, thread: ThreadId, index: usize) -> Step {
         let Some(message) = self.tasks.pop_front() else {
+            if self.closing {
+                self.workers[index].at = At::Exit;
+                // There is no state for an end: it shows as a start does, with the join that waits for it.
+                return Step::loose(machine.costs.process.exit, Look::of(State::Start, Cause::Join));
+            }
             self.waiting.push_back(thread);
             return Step::Block(Look::of(State::Idle, Cause::Queue));
         };

@@ -1,0 +1,68 @@
+//! How a job is run, where a scenario leaves that open.
+//!
+//! A scenario names a runtime and takes that runtime's usual form: a pool of the usual size, started by the
+//! version's default method. Measured programs were also written in other forms; a [`Setup`] names the form and
+//! the cost profile, so that the model can be held against them (`cargo xtask fidelity`).
+
+use crate::costs::Costs;
+use model::{Runtime, Scenario};
+
+/// The form of a run, and what things cost in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup {
+    /// How the program is written.
+    pub form: Form,
+    /// What things cost; also how processes are started.
+    pub costs: &'static Costs,
+}
+
+/// How the program is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As the runtime's own module says, with the scenario's number of workers.
+    Usual(Runtime),
+    /// `threading.Thread` for each task: all started in order, then joined in order.
+    ThreadEach,
+    /// `multiprocessing.Process` for each task: all started in order, then joined in order.
+    ProcessEach,
+    /// `asyncio.gather` of `asyncio.to_thread`, in the default executor.
+    ToThread,
+    /// `ProcessPoolExecutor(workers)`.
+    ProcessPool {
+        /// How many workers; under fork all of them are started, however few tasks there are.
+        workers: u16,
+        /// What of its life belongs to the run.
+        life: Life,
+    },
+}
+
+/// What of an executor's life belongs to the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// From its start to the last result: what the charts show.
+    UntilResults,
+    /// From its start to the end of its shutdown, as in a `with` statement.
+    UntilShutdown,
+    /// Only the tasks: its workers wait for them from the beginning.
+    Warm,
+}
+
+impl Setup {
+    /// What a scenario means by `runtime`.
+    pub(crate) fn usual(scenario: &Scenario, runtime: Runtime) -> Self {
+        Self { form: Form::Usual(runtime), costs: Costs::of(runtime.python_for(scenario.python)) }
+    }
+}
+
+impl Form {
+    /// The runtime that this is a form of.
+    #[must_use]
+    pub const fn runtime(self) -> Runtime {
+        match self {
+            Self::Usual(runtime) => runtime,
+            Self::ThreadEach => Runtime::Threads,
+            Self::ProcessEach | Self::ProcessPool { .. } => Runtime::Processes,
+            Self::ToThread => Runtime::Asyncio,
+        }
+    }
+}
