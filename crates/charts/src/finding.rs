@@ -60,9 +60,14 @@ pub(crate) fn gain(run: &RunResult, race: &Race) -> f64 {
     run.metrics.speedup(race.baseline)
 }
 
-/// When the last worker that ran at all began to.
+/// When the last worker that computed or waited for a task began to.
 pub(crate) fn last_begins(run: &RunResult) -> Nanos {
     let workers = run.trace.lane_ids().filter(|(_, lane)| lane.kind == model::LaneKind::Worker);
-    let begins = |(id, _)| run.trace.spans(id).find(|span| span.state.is_running()).map(|span| span.start);
+    let begins = |(id, _)| {
+        run.trace
+            .spans(id)
+            .find(|span| span.state.is_running() || span.state == State::WaitIo)
+            .map(|span| span.start)
+    };
     workers.filter_map(begins).max().unwrap_or(Nanos::ZERO)
 }

@@ -27,10 +27,10 @@ fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> String {
     match finding(run) {
         Finding::Alone => format!("{who} {cores} One task at a time."),
         Finding::WaitsOverlap if factor >= WORTH_IT => {
-            format!("{who} One GIL. {}, because waiting holds no GIL.", times_as_fast(factor))
+            format!("{who} One GIL. {}.", times_as_fast(factor))
         }
         Finding::DropsGil if factor >= WORTH_IT => {
-            format!("{who} {cores} {}, because C code lets the GIL go.", times_as_fast(factor))
+            format!("{who} One GIL, let go. {}.", times_as_fast(factor))
         }
         _ => format!("{who} {cores} {}", verdict(race.baseline, run, factor)),
     }

@@ -41,12 +41,15 @@ pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sen
         Finding::Overhead => return overhead(own, run),
         Finding::WaitsForCore => return waits_for_core(&format!("{own}, but "), scenario, run),
         Finding::WaitsOverlap => {
-            format!("{} wait just as well; the last of them ran after {begun}.", run.runtime.title())
+            format!(
+                "{} wait just as well, {begun} later: so long it took to start them.",
+                run.runtime.title()
+            )
         }
         _ if gain(run, race) < 1.05 => format!("{own}, but {}.", took(race, run)),
         _ => {
             format!(
-                "{own}, so {}, at the price of {}{begun} until the last of them ran.",
+                "{own}, so {}, at the price of {}{begun} to start them all.",
                 used(scenario, run),
                 copied(run)
             )

@@ -37,9 +37,9 @@ fn threads_that_compute_wait_for_the_gil() {
         16,
         &[(Runtime::Threads, GIL), (Runtime::Processes, FORKED)],
         expect![[r#"
-        Four threads. Four cores. Not one second saved.
-        In the model, with threads, the average task waited for the GIL *75 %* of its life: 12 ms of waiting to do 4 ms of work. Processes each have a GIL of their own, so the four cores are used, at the price of 4 ms until the last of them ran.
-    "#]],
+            Four threads. Four cores. Not one second saved.
+            In the model, with threads, the average task waited for the GIL *75 %* of its life: 12 ms of waiting to do 4 ms of work. Processes each have a GIL of their own, so the four cores are used, at the price of 4 ms to start them all.
+        "#]],
     );
 }
 
@@ -53,7 +53,7 @@ fn threads_that_wait_overlap() {
         30,
         &[(Runtime::Threads, threads), (Runtime::Asyncio, asyncio)],
         expect![[r#"
-            Three threads. One GIL. 3.3 times as fast, because waiting holds no GIL.
+            Three threads. One GIL. 3.3 times as fast.
             In the model, with threads, waiting overlaps, since a thread that waits holds no GIL: *86 %* of their life was waiting for I/O, and the job took 9 ms instead of 30 ms. Asyncio waits for everything at once on a single thread: *2.5×* the speed of one after another.
         "#]],
     );
@@ -68,9 +68,9 @@ fn c_code_lets_the_gil_go() {
         16,
         &[(Runtime::Threads, threads)],
         expect![[r#"
-        Two threads. Two cores. 1.8 times as fast, because C code lets the GIL go.
-        In the model, with threads, C code lets the GIL go while it computes: *88 %* of their life ran without it, and the job took 9 ms instead of 16 ms.
-    "#]],
+            Two threads. One GIL, let go. 1.8 times as fast.
+            In the model, with threads, C code lets the GIL go while it computes: *88 %* of their life ran without it, and the job took 9 ms instead of 16 ms.
+        "#]],
     );
 }
 

@@ -156,7 +156,8 @@ impl Reader {
             let taken = field.of(&self.draft).map_or_else(|| "the default".into(), |value| field.show(value));
             let range = field.range();
             let (low, high) = (field.show(*range.start()), field.show(*range.end()));
-            self.notes.push(format!("{} goes from {low} to {high}; {text} became {taken}.", field.key()));
+            let what = if field.scale() == 1 { "is a whole number" } else { "goes" };
+            self.notes.push(format!("{} {what} from {low} to {high}; {text} became {taken}.", field.key()));
         }
         Ok(ShareLink { scenario: self.draft.build()?, notes: few(self.notes) })
     }

@@ -43,7 +43,7 @@ fn an_empty_link_is_the_default_scenario() {
 fn a_bad_value_becomes_the_nearest_and_is_mentioned() {
     let (scenario, said) = notes("cores=1e99");
     assert_eq!(scenario.cores.0, 256);
-    assert_eq!(said, ["cores goes from 1 to 256; “1e99” became 256."]);
+    assert_eq!(said, ["cores is a whole number from 1 to 256; “1e99” became 256."]);
 
     let (scenario, said) = notes("tasks=-5&interval=0");
     assert_eq!((scenario.workload.tasks, scenario.interval.0), (1, 1_000));
@@ -58,7 +58,7 @@ fn a_bad_value_becomes_the_nearest_and_is_mentioned() {
 fn a_link_with_far_too_many_tasks_is_mended_to_what_can_be_run() {
     let (scenario, said) = notes("tasks=1e99");
     let tasks = scenario.workload.tasks;
-    assert_eq!(said, [format!("tasks goes from 1 to 10000; “1e99” became {tasks}.")]);
+    assert_eq!(said, [format!("tasks is a whole number from 1 to 10000; “1e99” became {tasks}.")]);
     let mut more = scenario.draft();
     more.workload.tasks = tasks + 1;
     assert!(tasks > 4 && more.build().is_err(), "{tasks} is not the most that can be run");

@@ -2,7 +2,7 @@
 
 use super::slot::Slot;
 use crate::state::{Action, Engine, State};
-use model::{Reply, Request, RequestId, Scenario};
+use model::{Reply, Request, RequestId, Runtime, Scenario};
 
 /// The speedup plot has at least this many workers, and at most that many.
 const SWEEP: (u32, u32) = (4, 16);
@@ -161,7 +161,10 @@ impl Desk {
         }
         let id = self.next_id();
         if let Some(scenario) = self.sweeps.next(id) {
-            let max_workers = u32::from(scenario.cores.0).clamp(SWEEP.0, SWEEP.1);
+            // As far as the machine goes, and the pools of the race.
+            let pools = Runtime::ALL.map(|runtime| scenario.workers_for(runtime));
+            let most = pools.into_iter().fold(u32::from(scenario.cores.0), u32::max);
+            let max_workers = most.clamp(SWEEP.0, SWEEP.1);
             todo.requests.push(Request::Sweep { id, scenario: scenario.clone(), max_workers });
         }
     }

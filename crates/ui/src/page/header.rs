@@ -31,8 +31,8 @@ pub(super) fn headline(race: Option<&Shown>) -> Html {
         <>
             <h1>{ text }</h1>
             <p class="lede">
-                { "The same Python job, run six ways on one clock. Press nothing: it is already running. " }
-                { "Then drag CPU\u{a0}toward\u{a0}I/O and watch the losers win." }
+                { "The same Python job, run six ways on one clock. Drag the I/O\u{a0}share to the right, " }
+                { "and watch the losers win. Then measure it on your own device." }
             </p>
         </>
     }

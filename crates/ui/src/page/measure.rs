@@ -46,7 +46,11 @@ fn words(measuring: &Measurement) -> String {
         Measurement::Running { runtime: Some(runtime), permille } => {
             ["Measuring ", runtime.title(), ": ", &(permille / 10).to_string(), "\u{a0}%"].concat()
         }
-        Measurement::Finished => "Measured on this device.".into(),
+        Measurement::Finished => {
+            "Measured on this device, once each. Other programs share its processors: measure again to see how much the \
+             figures vary."
+                .into()
+        }
         Measurement::Cancelled => "The measurement was cancelled.".into(),
     }
 }

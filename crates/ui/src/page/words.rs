@@ -23,7 +23,7 @@ pub(super) fn subtitle(run: &RunResult, chosen: model::PythonVersion) -> String 
         Runtime::Asyncio => "one thread, one loop".to_owned(),
         Runtime::Threads => some("thread") + ", one GIL",
         Runtime::Processes => {
-            number + if run.workers == 1 { " process" } else { " processes" } + ", a GIL each"
+            number + if run.workers == 1 { " process, its own GIL" } else { " processes, a GIL each" }
         }
         Runtime::Interpreters => some("interpreter") + ", a GIL each",
         Runtime::FreeThreads => some("thread") + ", no GIL",

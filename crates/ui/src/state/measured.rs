@@ -54,14 +54,14 @@ impl Measured {
         })
     }
 
-    /// The wall time of the slowest run: where the time axis of the measured rows ends. `None` without a run.
+    /// The wall time of the slowest run; zero without a run.
     #[must_use]
-    pub fn longest(&self) -> Option<Nanos> {
+    pub fn longest(&self) -> Nanos {
         let run = |outcome: &Outcome| match outcome {
             Outcome::Run { run, .. } => Some(run.trace.end),
             Outcome::Nothing(_) => None,
         };
-        self.0.values().filter_map(run).max()
+        self.0.values().filter_map(run).max().unwrap_or_default()
     }
 }
 

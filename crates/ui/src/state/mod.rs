@@ -135,16 +135,21 @@ impl State {
         self.model.as_ref().is_some_and(|shown| shown.scenario == self.scenario)
     }
 
-    /// The run of a row, and where its clock's axis ends.
+    /// The run of a row.
     #[must_use]
-    pub fn run(&self, runtime: Runtime, kind: RunKind) -> Option<(&RunResult, Nanos)> {
+    pub fn run(&self, runtime: Runtime, kind: RunKind) -> Option<&RunResult> {
         match (kind, self.measured.of(runtime)) {
-            (RunKind::Model, _) => {
-                self.model.as_ref().and_then(|shown| Some((&**shown.run(runtime)?, shown.longest())))
-            }
-            (RunKind::Measured, Some(Outcome::Run { run, .. })) => Some((run, self.measured.longest()?)),
+            (RunKind::Model, _) => self.model.as_ref()?.run(runtime).map(|run| &**run),
+            (RunKind::Measured, Some(Outcome::Run { run, .. })) => Some(run),
             (RunKind::Measured, _) => None,
         }
+    }
+
+    /// The end of the longest run on the page, modelled or measured: where the one time axis ends.
+    #[must_use]
+    pub fn longest(&self) -> Nanos {
+        let model = self.model.as_ref().map(|shown| shown.longest()).unwrap_or_default();
+        model.max(self.measured.longest())
     }
 
     /// The word for `<html data-state>`.

@@ -44,7 +44,7 @@ fn open(state: &mut State, query: &str) {
             state.notes = link.notes.into_iter().map(AttrValue::from).collect();
             take(state, link.scenario);
         }
-        Err(refused) => refuse(state, &refused),
+        Err(refused) => refuse(state, &refused, " The last good scenario is shown instead."),
     }
     state.address = state.address.opened(&state.scenario);
 }
@@ -58,7 +58,7 @@ fn change(state: &mut State, edit: Edit, gesture: Gesture) {
             take(state, scenario);
         }
         // The control goes back to the last value that can be run.
-        Err(refused) => refuse(state, &refused),
+        Err(refused) => refuse(state, &refused, ""),
     }
     state.address = state.address.moved(&state.scenario, edit.control(), gesture);
 }
@@ -67,7 +67,8 @@ fn change(state: &mut State, edit: Edit, gesture: Gesture) {
 fn point(state: &mut State, pointed: Option<Pointed>) {
     state.pointed = pointed;
     let Some(Pointed { runtime, kind, span, by_keyboard: true, .. }) = pointed else { return };
-    let place = state.run(runtime, kind).and_then(|(run, whole)| {
+    let whole = state.longest();
+    let place = state.run(runtime, kind).and_then(|run| {
         let span = run.trace.span(span.lane, span.index)?;
         let share = |at: Nanos| at.0 as f64 / whole.0.max(1) as f64;
         Some((share(span.start), share(span.end)))
@@ -77,8 +78,8 @@ fn point(state: &mut State, pointed: Option<Pointed>) {
     }
 }
 
-fn refuse(state: &mut State, refused: &ScenarioError) {
-    state.refusal = Some(refused.to_string().into());
+fn refuse(state: &mut State, refused: &ScenarioError, instead: &str) {
+    state.refusal = Some((refused.to_string() + instead).into());
     state.refusals += 1;
 }
 

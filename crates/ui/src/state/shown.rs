@@ -44,7 +44,7 @@ impl Shown {
         self.runs.iter().find(|run| run.runtime == runtime)
     }
 
-    /// The end of the longest run: where the time axis ends.
+    /// The end of the longest run.
     #[must_use]
     pub fn longest(&self) -> Nanos {
         self.runs.iter().map(|run| run.trace.end).max().unwrap_or_default()

@@ -167,5 +167,5 @@ fn curves_are_asked_for_once_and_only_when_nothing_else_is_asked() {
         let todo = page.desk.sweep(&page.state);
         page.take(todo);
     }
-    assert_eq!(page.sent(), ["sweep to 4"]);
+    assert_eq!(page.sent(), ["sweep to 5"], "five threads on four cores");
 }

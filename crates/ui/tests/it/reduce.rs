@@ -74,6 +74,7 @@ fn what_is_too_much_work_is_refused_with_the_numbers_and_changes_nothing() {
     assert_eq!(state.scenario, Scenario::default());
     let said = state.refusal.expect("a refusal");
     assert!(said.contains("the limit is 4,000,000"), "{said}");
+    assert!(said.ends_with("The last good scenario is shown instead."), "{said}");
     let heavy = [
         Edit::Number(Field::Cpu, 60_000_000_000),
         Edit::Number(Field::Tasks, 10_000),

@@ -1,18 +1,17 @@
 //! The time axis below the rows.
 
 use charts::{Tick, View, time_ticks};
-use model::RunKind;
 use yew::prelude::*;
 
 /// About how many pixels a tick with its label takes.
 const TICK_WIDTH: f64 = 72.0;
 
 /// Ticks in the lanes' column. They stand at shares of its width, so that they are right before it is known.
-pub(super) fn axis(view: &View, kind: RunKind) -> Html {
+pub(super) fn axis(view: &View) -> Html {
     let ticks = time_ticks(view, (view.width.0 / TICK_WIDTH) as usize);
     html! {
         <div class="way axis" aria-hidden="true">
-            <span class="clock">{ kind.name() }{ " clock" }</span>
+            <span class="clock">{ "time" }</span>
             <div class="ticks">{ for ticks.iter().map(|tick| one(tick, view.width.0)) }</div>
         </div>
     }

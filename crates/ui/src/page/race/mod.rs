@@ -13,12 +13,12 @@ use super::controls::Controls;
 use super::hooks::use_width;
 use super::{Act, maybe, measure};
 use crate::shared::Shared;
-use crate::state::{Engine, Outcome, Shown, State, Zoom};
+use crate::state::{Engine, Outcome, Shown, State};
 use axis::axis;
 use charts::{CssPx, View};
 use gestures::use_gestures;
 use legend::{Patterns, legend};
-use model::{Nanos, RunKind, RunResult};
+use model::{Nanos, RunResult};
 use row::{no_row, row};
 use say::{say, spoken};
 use tools::tools;
@@ -57,7 +57,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
                 <div class="way ruler-way"><div class="ruler" ref={ruler}></div></div>
             </div>
             { spoken(state) }
-            { axes(state, width) }
+            { maybe(state.model.as_ref().map(|_| axis(&view(state, width)))) }
             { tools(state.zoom, act) }
             { legend(state) }
             { maybe(state.model.as_ref().map(|shown| say(shown))) }
@@ -66,33 +66,23 @@ pub(super) fn Race(props: &RaceProps) -> Html {
 }
 
 fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
-    let model = view(shown.longest(), state.zoom, width);
-    let measured = view(state.measured.longest().unwrap_or_default(), state.zoom, width);
+    let view = view(state, width);
     let chosen = state.scenario.runtimes;
     let both = |run: &Shared<RunResult>| {
         let below = state.measured.of(run.runtime).map(|outcome| match outcome {
-            Outcome::Run { run, baseline, .. } => row(state, run, *baseline, measured, act),
+            Outcome::Run { run, baseline, .. } => row(state, run, *baseline, view, act),
             Outcome::Nothing(why) => no_row(why),
         });
         html! {
-            <key={run.runtime.name()}>{ row(state, run, shown.baseline, model, act) }{ maybe(below) }</>
+            <key={run.runtime.name()}>{ row(state, run, shown.baseline, view, act) }{ maybe(below) }</>
         }
     };
     shown.runs.iter().filter(|run| chosen.contains(run.runtime)).map(both).collect()
 }
 
-/// The measured runs have a clock of their own, and so an axis.
-fn axes(state: &State, width: u32) -> Html {
-    let of = |longest: Nanos, kind: RunKind| axis(&view(longest, state.zoom, width), kind);
-    html! {
-        <>
-            { maybe(state.model.as_ref().map(|shown| of(shown.longest(), RunKind::Model))) }
-            { maybe(state.measured.longest().map(|longest| of(longest, RunKind::Measured))) }
-        </>
-    }
-}
-
-fn view(longest: Nanos, zoom: Zoom, width: u32) -> View {
+/// What every row shows of its run: measured or modelled, all are drawn to one scale.
+fn view(state: &State, width: u32) -> View {
+    let (longest, zoom) = (state.longest(), state.zoom);
     let at = |share: f64| Nanos((longest.0 as f64 * share) as u64);
     View { start: at(zoom.from()), end: at(zoom.to()), width: CssPx(width.into()) }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 pub(super) fn spoken(state: &State) -> Html {
     let pointed = state.pointed.filter(|pointed| pointed.by_keyboard);
     let text = pointed.and_then(|at| {
-        let (run, _) = state.run(at.runtime, at.kind)?;
+        let run = state.run(at.runtime, at.kind)?;
         Some(describe(&run.trace, at.span, None).to_string())
     });
     html! { <p class="hidden" aria-live="polite">{ text.unwrap_or_default() }</p> }
