@@ -8,6 +8,7 @@ mod process_each;
 mod processes;
 mod results;
 mod sequential;
+mod start;
 mod thread_each;
 mod threads;
 mod to_thread;

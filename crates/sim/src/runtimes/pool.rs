@@ -7,11 +7,11 @@
 //! ```
 //!
 //! `submit` puts the task on a first-in first-out queue and starts a thread, unless one is idle or the pool is
-//! full. `Thread.start` returns when the new thread has said so, for which it must have had the GIL once, and
-//! then its starter must win the GIL back.
+//! full; then it returns when that start does (see `start`).
 
 use super::results::Results;
 use super::sequential::step;
+use super::start::{Next, Start};
 use crate::costs::per_byte;
 use crate::machine::{Look, Machine, Step, ThreadId};
 use crate::program::{Op, Program};
@@ -45,6 +45,7 @@ pub(crate) struct Pool {
     pub(super) front: Front,
     main: ThreadId,
     pub(super) stage: Stage,
+    start: Start,
     submitted: u32,
     results: Results,
     most_workers: u32,
@@ -64,8 +65,7 @@ pub(super) enum Stage {
     Begin,
     Submit,
     Put,
-    Started,
-    AwaitStart,
+    Start,
     Join,
     /// Of an event loop: everything is shut down.
     Over,
@@ -75,8 +75,6 @@ pub(super) enum Stage {
 struct Worker {
     thread: ThreadId,
     at: At,
-    /// It told its starter that it runs.
-    started: bool,
 }
 
 /// What a worker does next.
@@ -103,12 +101,14 @@ impl Pool {
         };
         let lane = Lane { name: "main".into(), kind: LaneKind::Main, process: ProcessId(0), gil };
         let lane = machine.lane(lane);
+        let main = machine.begin(lane, gil);
         Self {
             scenario: scenario.clone(),
             flavour,
             front: Front::Map,
-            main: machine.begin(lane, gil),
+            main,
             stage: Stage::Submit,
+            start: Start::new(main),
             submitted: 0,
             results: Results::new(scenario.workload.tasks),
             most_workers: scenario.workers_for(runtime),
@@ -137,19 +137,15 @@ impl Pool {
                         if self.front == Front::Map { Nanos::ZERO } else { machine.costs.asyncio.step };
                     return Some(Step::python(machine.costs.submit + step, None));
                 }
-                Stage::Put => {
-                    if let Some(step) = self.put(machine) {
-                        return Some(step);
+                Stage::Put => self.stage = self.put(machine),
+                Stage::Start => match self.start.next(machine.costs) {
+                    Next::Step(step) => return Some(step),
+                    Next::Add => {
+                        self.add_worker(machine);
+                        return Some(self.start.added(machine.costs));
                     }
-                }
-                Stage::Started => {
-                    self.add_worker(machine);
-                    self.stage = Stage::AwaitStart;
-                }
-                Stage::AwaitStart if self.workers.last().is_some_and(|worker| !worker.started) => {
-                    return Some(Step::Block(Look::of(State::Start, Cause::ThreadStart)));
-                }
-                Stage::AwaitStart => self.stage = self.after_submit(),
+                    Next::Returned => self.stage = self.after_submit(),
+                },
                 Stage::Over => return None,
                 Stage::Join if self.front != Front::Map => return Some(self.collect(machine)),
                 Stage::Join if self.results.take() => return None,
@@ -158,8 +154,8 @@ impl Pool {
         }
     }
 
-    /// The task goes on the queue; a step if a thread is to be started for it.
-    fn put(&mut self, machine: &mut Machine) -> Option<Step> {
+    /// The task goes on the queue; what comes next, a start if there is to be a thread for it.
+    fn put(&mut self, machine: &mut Machine) -> Stage {
         self.queue.push_back(TaskId(self.submitted));
         self.submitted += 1;
         if let Some(getter) = self.getters.pop_front() {
@@ -168,12 +164,9 @@ impl Pool {
         if self.idle > 0 {
             self.idle -= 1;
         } else if self.workers.len() < self.most_workers as usize {
-            self.stage = Stage::Started;
-            let look = Look::of(State::Start, Cause::Spawn);
-            return Some(Step::held(machine.costs.thread_create, look));
+            return Stage::Start;
         }
-        self.stage = self.after_submit();
-        None
+        self.after_submit()
     }
 
     fn after_submit(&self) -> Stage {
@@ -189,7 +182,7 @@ impl Pool {
         let name = format!("worker-{}", self.workers.len() + 1);
         let lane = machine.lane(Lane { name, kind: LaneKind::Worker, process: ProcessId(0), gil });
         let thread = machine.spawn(lane, gil);
-        self.workers.push(Worker { thread, at: At::Boot, started: false });
+        self.workers.push(Worker { thread, at: At::Boot });
     }
 
     fn worker_next(&mut self, machine: &mut Machine, index: usize) -> Step {
@@ -198,10 +191,9 @@ impl Pool {
             let step = match at {
                 At::Boot => {
                     self.workers[index].at = At::SayStarted;
-                    let look = Look::of(State::Start, Cause::ThreadStart);
-                    Some(Step::held(machine.costs.thread_boot, look))
+                    Some(Start::boot(machine.costs))
                 }
-                At::SayStarted => self.say_started(machine, index),
+                At::SayStarted => self.say_started(machine),
                 At::Get | At::GetWoken => self.get(machine, index, matches!(at, At::Get)),
                 At::Run(task, program) => self.run(machine, index, task, program),
             };
@@ -212,9 +204,8 @@ impl Pool {
     }
 
     /// Lets the starter go on; then an interpreter boots if the worker has one of its own.
-    fn say_started(&mut self, machine: &mut Machine, index: usize) -> Option<Step> {
-        self.workers[index].started = true;
-        machine.wake(self.main);
+    fn say_started(&mut self, machine: &mut Machine) -> Option<Step> {
+        self.start.say(machine);
         let boots = matches!(self.flavour, Flavour::GilEach(_));
         boots.then(|| Step::held(machine.costs.interpreter_boot, Look::of(State::Start, Cause::Boot)))
     }

@@ -1,14 +1,12 @@
 //! `threading.Thread` for each task: all started in order, then joined in order (Lib/threading.py).
 //!
-//! `Thread.start` returns when the new thread has said that it runs: that needs the GIL once, and then its
-//! starter must win it back, beside all threads started before. The new thread is on its way while its starter
-//! still works, and so comes to a GIL that is held: it competes for it with all the others (that both compete is
-//! what start times beside busy threads show). `join` waits for the thread's end.
+//! Each start competes for the GIL with all threads started before. `join` waits for the thread's end.
 
 use super::sequential::step;
+use super::start::{Next, Start};
 use crate::machine::{Look, Machine, Step, ThreadId};
 use crate::program::Program;
-use model::{Cause, GilId, Lane, LaneKind, Nanos, ProcessId, Scenario, State, TaskId};
+use model::{Cause, GilId, Lane, LaneKind, ProcessId, Scenario, State, TaskId};
 
 #[derive(Clone, Debug)]
 pub(crate) struct ThreadEach {
@@ -16,6 +14,7 @@ pub(crate) struct ThreadEach {
     gil: GilId,
     main: ThreadId,
     stage: Stage,
+    start: Start,
     workers: Vec<Worker>,
     joined: usize,
 }
@@ -24,8 +23,6 @@ pub(crate) struct ThreadEach {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Start,
-    Add,
-    AwaitStart,
     Join,
 }
 
@@ -33,7 +30,6 @@ enum Stage {
 struct Worker {
     thread: ThreadId,
     at: At,
-    started: bool,
 }
 
 /// What a worker does next.
@@ -45,21 +41,18 @@ enum At {
     Ended,
 }
 
-/// A part of `Thread.start` in the starter.
-const fn starting(cpu: Nanos) -> Step {
-    Step::held(cpu, Look::of(State::Start, Cause::Spawn))
-}
-
 impl ThreadEach {
     pub(super) fn start(scenario: &Scenario, machine: &mut Machine) -> Self {
         let gil = machine.gil();
         let lane = Lane { name: "main".into(), kind: LaneKind::Main, process: ProcessId(0), gil: Some(gil) };
         let lane = machine.lane(lane);
+        let main = machine.begin(lane, Some(gil));
         Self {
             scenario: scenario.clone(),
             gil,
-            main: machine.begin(lane, Some(gil)),
+            main,
             stage: Stage::Start,
+            start: Start::new(main),
             workers: Vec::new(),
             joined: 0,
         }
@@ -76,22 +69,17 @@ impl ThreadEach {
     fn main_next(&mut self, machine: &mut Machine) -> Option<Step> {
         loop {
             match self.stage {
-                Stage::Start => {
-                    self.stage = Stage::Add;
-                    return Some(starting(machine.costs.thread_create.saturating_sub(machine.costs.wake)));
-                }
-                Stage::Add => {
-                    self.add_worker(machine);
-                    self.stage = Stage::AwaitStart;
-                    return Some(starting(machine.costs.wake));
-                }
-                Stage::AwaitStart if self.workers.last().is_some_and(|worker| !worker.started) => {
-                    return Some(Step::Block(Look::of(State::Start, Cause::ThreadStart)));
-                }
-                Stage::AwaitStart => {
-                    let all = self.workers.len() == self.scenario.workload.tasks as usize;
-                    self.stage = if all { Stage::Join } else { Stage::Start };
-                }
+                Stage::Start => match self.start.next(machine.costs) {
+                    Next::Step(step) => return Some(step),
+                    Next::Add => {
+                        self.add_worker(machine);
+                        return Some(self.start.added(machine.costs));
+                    }
+                    Next::Returned => {
+                        let all = self.workers.len() == self.scenario.workload.tasks as usize;
+                        self.stage = if all { Stage::Join } else { Stage::Start };
+                    }
+                },
                 Stage::Join => {
                     let all = self.join();
                     return (!all).then(|| Step::Block(Look::of(State::Idle, Cause::Join)));
@@ -113,7 +101,7 @@ impl ThreadEach {
         let name = format!("thread-{}", self.workers.len() + 1);
         let lane = machine.lane(Lane { name, kind: LaneKind::Worker, process: ProcessId(0), gil });
         let thread = machine.spawn(lane, gil);
-        self.workers.push(Worker { thread, at: At::Boot, started: false });
+        self.workers.push(Worker { thread, at: At::Boot });
     }
 
     fn worker_next(&mut self, machine: &mut Machine, index: usize) -> Step {
@@ -122,13 +110,11 @@ impl ThreadEach {
             match &mut self.workers[index].at {
                 At::Boot => {
                     self.workers[index].at = At::SayStarted;
-                    let look = Look::of(State::Start, Cause::ThreadStart);
-                    return Step::held(machine.costs.thread_boot, look);
+                    return Start::boot(machine.costs);
                 }
                 At::SayStarted => {
-                    self.workers[index].started = true;
                     self.workers[index].at = At::Run(Program::new(&self.scenario, task));
-                    machine.wake(self.main);
+                    self.start.say(machine);
                 }
                 At::Run(program) => match program.next() {
                     Some(op) => {

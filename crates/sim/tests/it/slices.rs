@@ -3,8 +3,9 @@
 use crate::support::{held, scenario, trace};
 use expect_test::expect;
 use model::trace::InstantKind;
-use model::{Nanos, Runtime, Trace};
+use model::{LaneId, Nanos, Runtime, Trace};
 use sim::{Choices, Simulation};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Every timer as late as it is at the least: 84 us + 1.7 % of 5 ms = 169 us.
@@ -27,12 +28,11 @@ fn two_threads_take_turns_of_five_milliseconds() {
         worker-1   138.000 ..  5358.000 us
             main  5383.000 ..  5396.000 us
             main  5396.000 ..  5456.000 us
-        worker-2  5481.000 ..  5521.000 us
-        worker-2  5521.000 .. 10676.000 us
-        worker-2 10726.000 .. 15921.000 us
-        worker-1 15946.000 .. 21166.000 us
-        worker-2 21191.000 .. 22849.000 us
-        worker-1 22874.000 .. 24442.000 us
+        worker-1  5481.000 .. 12269.000 us
+        worker-1 12269.000 .. 15846.000 us
+        worker-1 15896.000 .. 21091.000 us
+        worker-2 21116.000 .. 21156.000 us
+        worker-1 21181.000 .. 24417.000 us
     "#]]
     .assert_eq(&text);
 }
@@ -74,21 +74,45 @@ fn median_slice(trace: &Trace) -> Nanos {
 }
 
 /// Hand-offs that go straight back to the thread forced out before: 0.15 to 0.45 among 4, 0.2 to 0.3 among 8
-/// at 5 ms, as measured.
+/// at 5 ms, as measured. Among 4 the model is close to the upper end (8 in 18), so that one run could miss it.
 #[test]
 fn hand_offs_come_back_as_often_as_measured() {
-    for (link, low, high) in
-        [("tasks=4&cpu=2000&cores=2", 0.15, 0.45), ("tasks=8&cpu=2000&cores=2&workers=8", 0.14, 0.30)]
-    {
-        let lanes: Vec<_> = trace(&scenario(link), Runtime::Threads)
-            .instants()
-            .filter(|(_, _, kind)| *kind == InstantKind::ForcedDrop)
-            .map(|(_, lane, _)| lane)
-            .collect();
-        let back = lanes.windows(3).filter(|three| three[0] == three[2]).count();
-        let share = back as f64 / lanes.len() as f64;
+    for (link, threads, low, high) in [
+        ("tasks=4&cpu=2000&cores=2", 4, 0.15, 0.45),
+        ("tasks=8&cpu=2000&cores=2&workers=8", 8, 0.20, 0.30),
+    ] {
+        let mut draft = scenario(link).draft();
+        let (mut back, mut all) = (0, 0);
+        for seed in 1..=10 {
+            draft.seed = seed;
+            let lanes = forced_out(&trace(&draft.clone().build().unwrap(), Runtime::Threads), threads);
+            back += lanes.windows(3).filter(|three| three[0] == three[2]).count();
+            all += lanes.len() - 2;
+        }
+        let share = back as f64 / all as f64;
         assert!((low..=high).contains(&share), "{link}: {share}");
     }
+}
+
+/// Who was forced out, in order, while as many `threads` as that competed: from the last one's first time on,
+/// until one is done.
+fn forced_out(trace: &Trace, threads: usize) -> Vec<LaneId> {
+    let mut out = Vec::new();
+    let (mut seen, mut last) = (BTreeSet::new(), 0);
+    for (_, lane, kind) in trace.instants() {
+        match kind {
+            InstantKind::TaskDone => break,
+            InstantKind::ForcedDrop => {
+                if seen.insert(lane) {
+                    last = out.len();
+                }
+                out.push(lane);
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(seen.len(), threads);
+    out.split_off(last)
 }
 
 /// A call that takes less than a wake-up gets the GIL back before the thread that its release woke: a burst
