@@ -77,10 +77,9 @@ fn median_slice(trace: &Trace) -> Nanos {
 /// at 5 ms, as measured. Among 4 the model is close to the upper end (8 in 18), so that one run could miss it.
 #[test]
 fn hand_offs_come_back_as_often_as_measured() {
-    for (link, threads, low, high) in [
-        ("tasks=4&cpu=2000&cores=2", 4, 0.15, 0.45),
-        ("tasks=8&cpu=2000&cores=2&workers=8", 8, 0.20, 0.30),
-    ] {
+    for (link, threads, low, high) in
+        [("tasks=4&cpu=2000&cores=2", 4, 0.15, 0.45), ("tasks=8&cpu=2000&cores=2&workers=8", 8, 0.20, 0.30)]
+    {
         let mut draft = scenario(link).draft();
         let (mut back, mut all) = (0, 0);
         for seed in 1..=10 {
