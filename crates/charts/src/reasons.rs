@@ -40,12 +40,7 @@ pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sen
         Finding::Alone => format!("{own}, but a single worker has nobody to share the job with."),
         Finding::Overhead => return overhead(own, run),
         Finding::WaitsForCore => return waits_for_core(&format!("{own}, but "), scenario, run),
-        Finding::WaitsOverlap => {
-            format!(
-                "{} wait just as well, {begun} later: so long it took to start them.",
-                run.runtime.title()
-            )
-        }
+        Finding::WaitsOverlap => format!("{own}; {}, {begun} of it to start them all.", took(race, run)),
         _ if gain(run, race) < 1.05 => format!("{own}, but {}.", took(race, run)),
         _ => {
             format!(

@@ -99,8 +99,13 @@ impl Scale {
     pub(crate) fn speedup_ticks(&self) -> Vec<Tick> {
         let room = (self.plot.bottom - self.plot.top).0 / 28.0;
         let values = round_numbers(0.0, self.top, (room as usize).max(2));
-        values.into_iter().map(|value| Tick { x: self.y(value), label: format!("{value}×") }).collect()
+        values.into_iter().map(|value| Tick { x: self.y(value), label: tick(value) }).collect()
     }
+}
+
+/// `0.6×`: round numbers come with the rounding errors of their sums.
+fn tick(value: f64) -> String {
+    format!("{}×", (value * 1000.0).round() / 1000.0)
 }
 
 /// Between a curve's end and its name.

@@ -33,7 +33,7 @@ pub struct RunResult {
     pub python: PythonVersion,
     /// Model or measured.
     pub kind: RunKind,
-    /// How many workers there were.
+    /// How many workers were started: an executor may need fewer than its pool has room for.
     pub workers: u32,
     /// What happened.
     pub trace: Trace,

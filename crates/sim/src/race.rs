@@ -3,7 +3,7 @@
 use crate::choices::Choices;
 use crate::simulation::Simulation;
 use model::scenario::EVENT_LIMIT;
-use model::{Curve, Metrics, Race, RunKind, RunResult, Runtime, RuntimeSet, Scenario};
+use model::{Curve, LaneKind, Metrics, Race, RunKind, RunResult, Runtime, RuntimeSet, Scenario};
 
 /// Runs the scenario one way, with choices drawn from its seed.
 ///
@@ -17,7 +17,7 @@ pub fn run(scenario: &Scenario, runtime: Runtime) -> RunResult {
         runtime,
         python: trace.provenance.python,
         kind: RunKind::Model,
-        workers: scenario.workers_for(runtime),
+        workers: trace.lanes().iter().filter(|lane| lane.kind == LaneKind::Worker).count() as u32,
         metrics: Metrics::of(&trace),
         trace,
     }

@@ -73,6 +73,13 @@ impl Desk {
         todo
     }
 
+    /// Whether an answer is due.
+    #[must_use]
+    pub fn awaits(&self) -> bool {
+        let asked = !self.races.is_empty() || !self.sweeps.is_empty();
+        self.up && (asked || self.measuring.is_some())
+    }
+
     /// Takes an answer in.
     pub fn hear(&mut self, reply: Reply) -> Todo {
         let mut todo = Todo::default();

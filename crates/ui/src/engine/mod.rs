@@ -21,6 +21,11 @@ use yew::Callback;
 /// How long a measurement may take to stop before its worker is given up, in milliseconds.
 const PATIENCE: u32 = 60;
 
+/// How long a worker of which an answer is due may say nothing before it is taken for dead, in milliseconds. The
+/// longest race takes a fraction of that, and a measurement tells how far it is once its threads are up, for which the
+/// worker waits 20 seconds at most.
+const SILENCE: u32 = 30_000;
+
 /// A handle on the one engine of the page.
 #[derive(Clone)]
 pub struct Engine(Rc<RefCell<Inner>>);
@@ -30,6 +35,8 @@ struct Inner {
     worker: Option<Worker>,
     /// Runs while a measurement is asked to stop.
     patience: Option<Timeout>,
+    /// Runs while an answer is due: a worker can die without a sign, of lack of memory for one.
+    silence: Option<Timeout>,
     tell: Callback<Action>,
 }
 
@@ -37,7 +44,8 @@ impl Engine {
     /// An engine that is not started yet; `tell` hears what becomes of it.
     #[must_use]
     pub fn new(tell: Callback<Action>) -> Self {
-        Self(Rc::new(RefCell::new(Inner { desk: Desk::default(), worker: None, patience: None, tell })))
+        let desk = Desk::default();
+        Self(Rc::new(RefCell::new(Inner { desk, worker: None, patience: None, silence: None, tell })))
     }
 
     /// Asks for what `state` shows and lacks, and stops what it no longer wants.
@@ -80,6 +88,21 @@ impl Engine {
             Err(message) => self.0.borrow_mut().desk.broke(message),
         };
         self.act(todo);
+        self.watch();
+    }
+
+    /// Waits for a sign of life from now on, if one is due.
+    fn watch(&self) {
+        let late = self.clone();
+        let awaits = self.0.borrow().desk.awaits();
+        let silence = awaits.then(|| {
+            Timeout::new(SILENCE, move || {
+                let message = "the engine has said nothing for 30 seconds, though an answer was due";
+                let todo = late.0.borrow_mut().desk.broke(message.to_owned());
+                late.act(todo);
+            })
+        });
+        self.0.borrow_mut().silence = silence;
     }
 
     fn act(&self, todo: Todo) {
@@ -92,6 +115,9 @@ impl Engine {
         }
         for request in &todo.requests {
             self.send(request);
+        }
+        if !todo.requests.is_empty() {
+            self.watch();
         }
         let tell = self.0.borrow().tell.clone();
         if let Some(action) = todo.action {

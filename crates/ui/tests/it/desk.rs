@@ -169,3 +169,16 @@ fn curves_are_asked_for_once_and_only_when_nothing_else_is_asked() {
     }
     assert_eq!(page.sent(), ["sweep to 5"], "five threads on four cores");
 }
+
+#[test]
+fn an_answer_is_due_from_question_to_answer() {
+    let mut page = Page::up();
+    assert!(!page.desk.awaits(), "nothing was asked");
+    page.tasks(5);
+    assert!(page.desk.awaits());
+    let id = page.last_id();
+    page.hear(Reply::Raced { id, race: fixture::race() });
+    assert!(!page.desk.awaits());
+    let todo = page.desk.broke("it died".into());
+    assert!(todo.start_again && !page.desk.awaits(), "a worker on its way owes nothing");
+}
