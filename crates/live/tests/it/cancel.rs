@@ -31,17 +31,22 @@ fn answer(pool: u32, job: &Scenario, runtime: Runtime) -> Duration {
     answered
 }
 
+/// Every runtime that is measured, and without a pool those that need none.
+fn check_everywhere(job: &Scenario) {
+    for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads] {
+        check(POOL, job, runtime);
+    }
+    check(0, job, Runtime::Sequential);
+    check(0, job, Runtime::Asyncio);
+}
+
 #[test]
 fn while_they_sleep() {
     let job = scenario(WorkloadKind::Io, |draft| {
         draft.workload.io = Nanos::millis(30_000);
         draft.workload.segments = 1;
     });
-    for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads] {
-        check(POOL, &job, runtime);
-    }
-    check(0, &job, Runtime::Sequential);
-    check(0, &job, Runtime::Asyncio);
+    check_everywhere(&job);
 }
 
 #[test]
@@ -51,11 +56,7 @@ fn while_they_compute() {
             draft.workload.cpu = Nanos::millis(60_000);
             draft.workload.segments = 1;
         });
-        for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads] {
-            check(POOL, &job, runtime);
-        }
-        check(0, &job, Runtime::Sequential);
-        check(0, &job, Runtime::Asyncio);
+        check_everywhere(&job);
     }
 }
 
