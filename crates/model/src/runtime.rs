@@ -65,16 +65,21 @@ impl Runtime {
         }
     }
 
-    /// The version this runtime runs on when `chosen` is asked for: `chosen` itself where it has
-    /// this runtime, else the nearest modelled version that has it (3.14 or 3.14t).
+    /// The version this runtime runs on when `chosen` is asked for: `chosen` itself where it has this
+    /// runtime, else a modelled version that has it: the nearest, but for free threads 3.14t, since 3.13t was an
+    /// experiment. Threads run on 2.7 too, which has their executor as the package `futures`.
     #[must_use]
     pub fn python_for(self, chosen: PythonVersion) -> PythonVersion {
+        let with_gil = chosen.with_gil();
         match self {
+            Self::Sequential | Self::Threads => with_gil,
+            Self::Asyncio => with_gil.max(PythonVersion::V3_7),
+            Self::Processes => with_gil.max(PythonVersion::V3_2),
+            Self::Interpreters => with_gil.max(PythonVersion::V3_14),
             Self::FreeThreads if chosen.is_free_threaded() => chosen,
-            Self::FreeThreads => PythonVersion::V3_14T,
-            Self::Interpreters if chosen.has_interpreter_pool() => chosen.with_gil(),
-            Self::Interpreters => PythonVersion::V3_14,
-            _ => chosen.with_gil(),
+            Self::FreeThreads => {
+                with_gil.max(PythonVersion::V3_14).without_gil().unwrap_or(PythonVersion::V3_14T)
+            }
         }
     }
 }

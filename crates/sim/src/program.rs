@@ -3,6 +3,8 @@
 //! A runtime knows nothing of workloads: it asks for the next op and carries it out its own way.
 //! Python source will plug in here.
 
+use crate::machine::LockId;
+use model::scenario::Locking;
 use model::{Bytes, Nanos, Scenario, TaskId, Workload, WorkloadKind};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
@@ -16,6 +18,12 @@ pub(crate) enum Op {
     Compute(Nanos),
     /// Computes in C, with the GIL dropped.
     Call(Nanos),
+    /// Computes in C that keeps the GIL: one call, which can't be interrupted.
+    Hold(Nanos),
+    /// Acquires a lock of the program's.
+    Lock(LockId),
+    /// Releases it.
+    Unlock(LockId),
     /// Waits for input, output or a timer.
     Wait(Nanos),
     /// Returns a result of this size.
@@ -26,8 +34,31 @@ pub(crate) enum Op {
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     job: Workload,
+    task: TaskId,
     waits: Pcg32,
-    next: u32,
+    /// The piece it is at; the first takes in the arguments, the last returns the result.
+    piece: u32,
+    part: Part,
+}
+
+/// Where in a piece a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Before everything else.
+    Receive,
+    /// Computes without a lock.
+    Free,
+    Lock,
+    /// Computes under the first lock, before it takes the second.
+    Half,
+    LockInner,
+    /// Computes under all of its locks.
+    Locked,
+    UnlockInner,
+    Unlock,
+    Wait,
+    Return,
+    Over,
 }
 
 impl Program {
@@ -36,35 +67,88 @@ impl Program {
     /// How long its waits are is drawn from the scenario's seed and the task's number only, so that every
     /// runtime faces the same ones.
     pub(crate) fn new(scenario: &Scenario, task: TaskId) -> Self {
-        Self { job: scenario.workload, waits: Pcg32::new(scenario.seed, u64::from(task.0)), next: 0 }
+        let mut job = scenario.workload;
+        if job.is_hog(task) {
+            let none = Bytes(0);
+            (job.cpu, job.io, job.segments, job.locked, job.data) = (job.hog_cpu, Nanos::ZERO, 1, 0, none);
+            job.kind = WorkloadKind::Cpu;
+        }
+        let waits = Pcg32::new(scenario.seed, u64::from(task.0));
+        Self { job, task, waits, piece: 0, part: Part::Receive }
     }
 
     /// What to do next; `None` when the task is done. An op of no length is left out.
     pub(crate) fn next(&mut self) -> Option<Op> {
         loop {
-            let step = self.next;
-            self.next += 1;
-            let op = match step.checked_sub(1) {
-                None => Op::Receive(self.job.data),
-                Some(piece) if piece < 2 * self.job.segments => self.piece(piece),
-                Some(piece) if piece == 2 * self.job.segments => Op::Return(self.job.data),
-                Some(_) => return None,
-            };
-            if !op.is_nothing() {
-                return Some(op);
+            let op = self.op();
+            self.advance();
+            match op? {
+                op if op.is_nothing() => {}
+                op => return Some(op),
             }
         }
     }
 
-    /// The pieces take turns: compute, wait, compute, wait.
-    fn piece(&mut self, piece: u32) -> Op {
-        let segment = piece / 2;
-        if piece % 2 == 1 {
-            let mean = self.job.piece(self.job.io, segment);
-            return Op::Wait(self.spread(mean));
+    fn op(&mut self) -> Option<Op> {
+        let cpu = self.job.piece(self.job.cpu, self.piece);
+        let locked = cpu.permille(u64::from(self.job.locked) * 10);
+        Some(match self.part {
+            Part::Receive => Op::Receive(self.job.data),
+            Part::Free => self.work(cpu - locked),
+            Part::Lock => Op::Lock(self.locks().0),
+            Part::Half => self.work(Nanos(locked.0 / 2)),
+            Part::LockInner => Op::Lock(self.locks().1),
+            Part::Locked if self.nests() => self.work(locked - Nanos(locked.0 / 2)),
+            Part::Locked => self.work(locked),
+            Part::UnlockInner => Op::Unlock(self.locks().1),
+            Part::Unlock => Op::Unlock(self.locks().0),
+            Part::Wait => {
+                let mean = self.job.piece(self.job.io, self.piece);
+                Op::Wait(self.spread(mean))
+            }
+            Part::Return => Op::Return(self.job.data),
+            Part::Over => return None,
+        })
+    }
+
+    fn advance(&mut self) {
+        let locks = self.job.locked > 0 && self.job.cpu > Nanos::ZERO;
+        self.part = match self.part {
+            Part::Receive => Part::Free,
+            Part::Free if locks => Part::Lock,
+            Part::Lock if self.nests() => Part::Half,
+            Part::Half => Part::LockInner,
+            Part::Lock | Part::LockInner => Part::Locked,
+            Part::Locked if self.nests() => Part::UnlockInner,
+            Part::Locked | Part::UnlockInner => Part::Unlock,
+            Part::Free | Part::Unlock => Part::Wait,
+            Part::Wait if self.piece + 1 < self.job.segments => {
+                self.piece += 1;
+                Part::Free
+            }
+            Part::Wait => Part::Return,
+            Part::Return | Part::Over => Part::Over,
+        };
+    }
+
+    /// Whether a critical section takes two locks.
+    fn nests(&self) -> bool {
+        self.job.locking != Locking::One
+    }
+
+    /// The outer lock of a critical section, and the inner.
+    fn locks(&self) -> (LockId, LockId) {
+        let swapped = self.job.locking == Locking::Opposed && self.task.0 % 2 == 1;
+        if swapped { (LockId(1), LockId(0)) } else { (LockId(0), LockId(1)) }
+    }
+
+    /// CPU time, in Python or in C.
+    fn work(&self, cpu: Nanos) -> Op {
+        match self.job.kind {
+            WorkloadKind::C if self.job.call.drops_gil() => Op::Call(cpu),
+            WorkloadKind::C => Op::Hold(cpu),
+            _ => Op::Compute(cpu),
         }
-        let cpu = self.job.piece(self.job.cpu, segment);
-        if self.job.kind == WorkloadKind::C { Op::Call(cpu) } else { Op::Compute(cpu) }
     }
 
     /// A wait between `mean` less and `mean` plus the job's spread, uniformly.
@@ -81,7 +165,8 @@ impl Program {
 impl Op {
     const fn is_nothing(self) -> bool {
         match self {
-            Self::Compute(time) | Self::Call(time) | Self::Wait(time) => time.0 == 0,
+            Self::Compute(time) | Self::Call(time) | Self::Hold(time) | Self::Wait(time) => time.0 == 0,
+            Self::Lock(_) | Self::Unlock(_) => false,
             Self::Receive(data) | Self::Return(data) => data.0 == 0,
         }
     }

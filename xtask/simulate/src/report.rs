@@ -1,6 +1,6 @@
 //! The JSON object that the verb prints.
 
-use model::scenario::Field;
+use model::scenario::{Choice, Field};
 use model::{Metrics, Outcome, PythonVersion, Race, RunKind, RunResult, Runtime, Scenario, ShareLink, State};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -93,6 +93,9 @@ fn scenario(scenario: &Scenario) -> Map<String, Value> {
     put("w", scenario.workload.kind.name().into());
     for field in Field::ALL {
         put(field.key(), field.of(scenario).map_or(Value::Null, |value| number(field, value)));
+    }
+    for choice in Choice::ALL {
+        put(choice.key(), choice.name_in(scenario).into());
     }
     put("kernel", scenario.workload.kernel.name().into());
     put("py", scenario.python.to_string().into());

@@ -2,7 +2,7 @@
 
 use super::number::{Number, parse};
 use super::{LINK_VERSION, ShareLink};
-use crate::scenario::{Draft, Field, Kernel};
+use crate::scenario::{Choice, Draft, Field, Kernel};
 use crate::{Nanos, PythonVersion, Runtime, RuntimeSet, ScenarioError, WorkloadKind};
 use std::borrow::Cow;
 
@@ -60,6 +60,9 @@ impl Reader {
         if let Some(field) = Field::ALL.into_iter().find(|field| field.key() == key) {
             return self.number(field, value);
         }
+        if let Some(choice) = Choice::ALL.into_iter().find(|choice| choice.key() == key) {
+            return self.choose(choice, value);
+        }
         match key {
             "w" => {}
             "v" => self.version(value),
@@ -86,6 +89,15 @@ impl Reader {
         if !exact || field.of(&self.draft) != Some(value) {
             self.mended.push((field, quote(text)));
         }
+    }
+
+    fn choose(&mut self, choice: Choice, text: &str) {
+        if let Some(index) = choice.names().iter().position(|name| *name == text) {
+            return choice.set(&mut self.draft, index);
+        }
+        let used = choice.name_in(&self.draft).unwrap_or("the default");
+        let (key, known) = (choice.key(), choice.names().join(", "));
+        self.notes.push(format!("There is no {key} {}; {used} is used (known: {known}).", quote(text)));
     }
 
     fn version(&mut self, text: &str) {
@@ -150,6 +162,10 @@ impl Reader {
         if self.draft.workload.cpu == Nanos::ZERO && self.draft.workload.io == Nanos::ZERO {
             self.notes.push("A task must compute or wait, so the usual times are used.".into());
             (self.draft.workload.cpu, self.draft.workload.io) = (usual.workload.cpu, usual.workload.io);
+        }
+        if let Err(refusal @ ScenarioError::NoStartMethod { .. }) = self.draft.clone().build() {
+            self.notes.push(format!("{refusal} Fork is used."));
+            self.draft.start = None;
         }
         for (field, text) in std::mem::take(&mut self.mended) {
             self.draft = affordable(self.draft, &usual, field);

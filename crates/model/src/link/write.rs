@@ -1,7 +1,7 @@
 //! From scenario to link.
 
 use super::LINK_VERSION;
-use crate::scenario::{Draft, Field};
+use crate::scenario::{Choice, Draft, Field};
 use crate::{RuntimeSet, Scenario, WorkloadKind};
 use std::fmt::Write;
 
@@ -19,6 +19,12 @@ pub(super) fn write(scenario: &Scenario) -> String {
     for field in Field::ALL {
         match field.of(scenario) {
             Some(value) if field.of(&default) != Some(value) => put(field.key(), &field.show(value)),
+            _ => {}
+        }
+    }
+    for choice in Choice::ALL {
+        match choice.name_in(scenario) {
+            Some(name) if choice.of(&default) != choice.of(scenario) => put(choice.key(), name),
             _ => {}
         }
     }

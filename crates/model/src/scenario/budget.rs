@@ -3,7 +3,7 @@
 //! Only an estimate can refuse a scenario at once, so it is one from above: counts of what makes events, each
 //! times the most events that it makes. The simulator's tests hold random scenarios to it.
 
-use super::{Draft, WorkloadKind};
+use super::{Awaiting, Draft, Locking};
 use crate::Runtime;
 
 /// The most events that one race may take; about a second in a browser.
@@ -23,6 +23,8 @@ const PER_WAIT: u64 = 7;
 /// Events for each hand-over of a GIL: request, poll, wake-ups, retakes; and one more for each waiter, which
 /// times out about as often.
 const PER_HAND_OVER: u64 = 6;
+/// Events for each critical section: the lock tried, waited for, let go, the next waiter woken; for each lock.
+const PER_LOCK: u64 = 10;
 /// Events for each time slice of a core: its end, and a wake-up that cut the one before short.
 const PER_CORE_SLICE: u64 = 3;
 
@@ -44,30 +46,40 @@ pub(super) fn estimate(draft: &Draft) -> u64 {
 fn one(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
     let (tasks, workers) = (u64::from(job.tasks), u64::from(draft.workers_for(runtime)));
-    let per_piece = PER_WORK * u64::from(job.cpu.0 > 0) + PER_WAIT * u64::from(job.io.0 > 0);
+    let locks = u64::from(job.locked > 0) * if job.locking == Locking::One { 1 } else { 2 };
+    let per_piece =
+        (PER_WORK + PER_LOCK * locks) * u64::from(job.cpu.0 > 0) + PER_WAIT * u64::from(job.io.0 > 0);
     let per_task = if runtime == Runtime::Processes { PER_COPIED_TASK } else { PER_TASK };
-    let fixed = workers * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece);
+    let hogs = u64::from(job.hogs) * (per_task + PER_WORK);
+    let fixed = workers * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece) + hogs;
     fixed.saturating_add(hand_overs(draft, runtime)).saturating_add(core_slices(draft, runtime))
 }
 
 /// The threads that share one GIL hand it over about once an interval, as long as they want it.
 fn hand_overs(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
-    let tasks = u64::from(job.tasks);
-    let (held, waiters) = match runtime {
-        Runtime::Threads if job.kind == WorkloadKind::C => (TASK_COST, draft.workers_for(runtime).into()),
-        Runtime::Threads => (job.cpu.0 + TASK_COST, draft.workers_for(runtime).into()),
-        Runtime::Processes => (TASK_COST + job.data.0 * BYTE_COST, 2),
+    let tasks = u64::from(job.all_tasks());
+    let cpu = if job.drops_gil() { 0 } else { job.cpu.0.saturating_mul(job.tasks.into()) };
+    let cpu = cpu.saturating_add(job.hog_cpu.0 * u64::from(job.hogs));
+    let (cpu, each, waiters) = match runtime {
+        Runtime::Threads => (cpu, TASK_COST, draft.workers_for(runtime)),
+        Runtime::Asyncio if draft.awaiting == Awaiting::Thread => {
+            (cpu, TASK_COST, draft.workers_for(Runtime::Threads) + 1)
+        }
+        Runtime::Processes => (0, TASK_COST + job.data.0 * BYTE_COST, 2),
         _ => return 0,
     };
-    let often = held.saturating_mul(tasks) / (draft.interval.0 + LEAST_LATE) + 1;
+    let waiters = u64::from(waiters);
+    let held = each.saturating_mul(tasks).saturating_add(cpu);
+    let often = held / (draft.interval.0 + LEAST_LATE) + 1;
     often.saturating_mul(PER_HAND_OVER + waiters)
 }
 
 /// More threads than cores take turns.
 fn core_slices(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
-    let workers = u64::from(draft.workers_for(runtime));
+    let offloads = runtime == Runtime::Asyncio && draft.awaiting == Awaiting::Thread;
+    let workers = u64::from(draft.workers_for(if offloads { Runtime::Threads } else { runtime }));
     // Beside the workers there are at most a main thread and two helpers.
     if workers == 1 && runtime != Runtime::Processes || workers + 3 <= draft.cores.0.into() {
         return 0;
@@ -77,8 +89,9 @@ fn core_slices(draft: &Draft, runtime: Runtime) -> u64 {
         Runtime::Interpreters => job.data.0,
         _ => 0,
     };
-    // Free threads are at most 1.4 times as slow.
-    let task = job.cpu.0 + job.cpu.0 / 2 + TASK_COST + copied;
-    let busy = task.saturating_mul(job.tasks.into()).saturating_add(workers * WORKER_COST);
+    // Free threads are at most 1.4 times as slow, sharing hardware threads makes it twice that.
+    let cpu = job.whole_cpu().0.saturating_mul(3);
+    let each = (TASK_COST + copied).saturating_mul(job.all_tasks().into());
+    let busy = cpu.saturating_add(each).saturating_add(workers * WORKER_COST);
     busy / CORE_SLICE * PER_CORE_SLICE
 }

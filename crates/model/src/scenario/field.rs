@@ -25,11 +25,23 @@ pub enum Field {
     Workers,
     /// The switch interval, in nanoseconds.
     Interval,
+    /// Tasks beside the job's own that only compute.
+    Hogs,
+    /// CPU time of one of those, in nanoseconds.
+    HogCpu,
+    /// The share of its CPU time that a task holds a lock, in percent.
+    Locked,
+    /// How many of its tasks asyncio lets in at once; 0 for all.
+    Limit,
+    /// Tasks handed to a process at once.
+    Chunk,
+    /// How fast a hardware thread is while its sibling works too, in percent.
+    Siblings,
 }
 
 impl Field {
     /// Every field, in the order they are checked and written.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::Tasks,
         Self::Cpu,
         Self::Io,
@@ -39,6 +51,12 @@ impl Field {
         Self::Cores,
         Self::Workers,
         Self::Interval,
+        Self::Hogs,
+        Self::HogCpu,
+        Self::Locked,
+        Self::Limit,
+        Self::Chunk,
+        Self::Siblings,
     ];
 
     /// The key in a link.
@@ -54,6 +72,12 @@ impl Field {
             Self::Cores => "cores",
             Self::Workers => "workers",
             Self::Interval => "interval",
+            Self::Hogs => "hogs",
+            Self::HogCpu => "hogcpu",
+            Self::Locked => "lock",
+            Self::Limit => "limit",
+            Self::Chunk => "chunk",
+            Self::Siblings => "ht",
         }
     }
 
@@ -62,13 +86,18 @@ impl Field {
     pub const fn range(self) -> RangeInclusive<u64> {
         match self {
             Self::Tasks => 1..=10_000,
-            Self::Cpu | Self::Io => 0..=60_000_000_000,
+            Self::Cpu | Self::Io | Self::HogCpu => 0..=60_000_000_000,
             Self::Segments => 1..=1_000,
             Self::Spread => 0..=100,
             Self::Data => 0..=1_000_000_000,
             Self::Cores => 1..=256,
             Self::Workers => 1..=1_000,
             Self::Interval => 1_000..=10_000_000_000,
+            Self::Hogs => 0..=64,
+            Self::Locked => 0..=100,
+            Self::Limit => 0..=10_000,
+            Self::Chunk => 1..=10_000,
+            Self::Siblings => 50..=100,
         }
     }
 
@@ -77,7 +106,7 @@ impl Field {
     #[must_use]
     pub const fn scale(self) -> u64 {
         match self {
-            Self::Cpu | Self::Io | Self::Interval | Self::Data => 1_000_000,
+            Self::Cpu | Self::Io | Self::Interval | Self::Data | Self::HogCpu => 1_000_000,
             _ => 1,
         }
     }
@@ -95,6 +124,12 @@ impl Field {
             Self::Cores => draft.cores.0.into(),
             Self::Workers => draft.workers?.into(),
             Self::Interval => draft.interval.0,
+            Self::Hogs => draft.workload.hogs.into(),
+            Self::HogCpu => draft.workload.hog_cpu.0,
+            Self::Locked => draft.workload.locked.into(),
+            Self::Limit => draft.limit.into(),
+            Self::Chunk => draft.chunk?.into(),
+            Self::Siblings => draft.siblings.into(),
         })
     }
 
@@ -113,6 +148,12 @@ impl Field {
             Self::Cores => draft.cores = Cores(value as u16),
             Self::Workers => draft.workers = Some(count),
             Self::Interval => draft.interval = Nanos(value),
+            Self::Hogs => draft.workload.hogs = count,
+            Self::HogCpu => draft.workload.hog_cpu = Nanos(value),
+            Self::Locked => draft.workload.locked = count,
+            Self::Limit => draft.limit = count,
+            Self::Chunk => draft.chunk = Some(count),
+            Self::Siblings => draft.siblings = count,
         }
     }
 

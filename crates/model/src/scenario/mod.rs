@@ -5,11 +5,13 @@
 
 mod budget;
 mod field;
+mod named;
 mod pool;
 mod workload;
 
 pub use budget::EVENT_LIMIT;
 pub use field::Field;
+pub use named::{Awaiting, Call, Choice, Locking, ProcessPool, Sharing, StartMethod, Via, Waking};
 pub use workload::{Kernel, Workload, WorkloadKind};
 
 use crate::{Cores, Nanos, PythonVersion, RuntimeSet};
@@ -33,6 +35,23 @@ pub struct Draft {
     pub seed: u64,
     /// The runtimes to compare.
     pub runtimes: RuntimeSet,
+    /// How the asyncio version waits and computes.
+    pub awaiting: Awaiting,
+    /// How many tasks asyncio lets in at once, by a semaphore; 0 for all.
+    pub limit: u32,
+    /// How processes are started; `None` takes the version's default.
+    pub start: Option<StartMethod>,
+    /// The pool of processes.
+    pub pool: ProcessPool,
+    /// How many tasks go to a process at once; `None` takes the pool's default.
+    pub chunk: Option<u32>,
+    /// How data goes to processes and back.
+    pub via: Via,
+    /// Whom a release of the GIL wakes.
+    pub waking: Waking,
+    /// How fast each of two hardware threads of a core is while both work, in percent of one alone; 100 where
+    /// every core is one of its own.
+    pub siblings: u32,
 }
 
 impl Draft {
@@ -47,7 +66,26 @@ impl Draft {
             interval: Nanos::millis(5),
             seed: 1,
             runtimes: RuntimeSet::ALL,
+            awaiting: Awaiting::Loop,
+            limit: 0,
+            start: None,
+            pool: ProcessPool::Executor,
+            chunk: None,
+            via: Via::Pickle,
+            waking: Waking::Random,
+            siblings: 100,
         }
+    }
+
+    /// How processes are started: as asked for, or by the version's default.
+    #[must_use]
+    pub fn start_method(&self) -> StartMethod {
+        self.start.unwrap_or(self.processes_python().start_method())
+    }
+
+    /// The Python that processes run on.
+    fn processes_python(&self) -> PythonVersion {
+        crate::Runtime::Processes.python_for(self.python)
     }
 
     /// Checks every field and the whole.
@@ -67,6 +105,9 @@ impl Draft {
         }
         if self.runtimes.is_empty() {
             return Err(ScenarioError::NoRuntime);
+        }
+        if let Some(method) = self.start.filter(|method| !self.processes_python().has_start_method(*method)) {
+            return Err(ScenarioError::NoStartMethod { method, python: self.processes_python() });
         }
         let events = budget::estimate(&self);
         if events > EVENT_LIMIT {
@@ -136,6 +177,14 @@ pub enum ScenarioError {
     /// No task would do anything.
     #[error("cpu and io are both 0; a task must compute or wait.")]
     NothingToDo,
+    /// That Python has no such way to start a process.
+    #[error("start is {}, which Python {python} does not have: before 3.4 there is only fork.", .method.name())]
+    NoStartMethod {
+        /// The way asked for.
+        method: StartMethod,
+        /// The Python that processes would run on.
+        python: PythonVersion,
+    },
     /// Nothing to compare.
     #[error("show names no runtime; at least one must be shown.")]
     NoRuntime,

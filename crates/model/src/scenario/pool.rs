@@ -7,17 +7,20 @@ impl Draft {
     /// How many workers `runtime` starts: the pool size asked for or else the executor's default, and
     /// never more than there are tasks, since executors start a worker only for a task.
     ///
-    /// Defaults: `ThreadPoolExecutor` and `InterpreterPoolExecutor` `min(32, cores + 4)`
-    /// (concurrent/futures/thread.py, 3.8 and later), `ProcessPoolExecutor` one per core
-    /// (concurrent/futures/process.py). Sequential and asyncio have one thread.
+    /// Defaults: `ThreadPoolExecutor` and `InterpreterPoolExecutor` `min(32, cores + 4)` (concurrent/futures/
+    /// thread.py, 3.8 and later), before that five per core (3.5 to 3.7; older ones want a number, and get the
+    /// same here), `ProcessPoolExecutor` one per core (concurrent/futures/process.py). Sequential and asyncio have
+    /// one thread.
     #[must_use]
     pub fn workers_for(&self, runtime: Runtime) -> u32 {
         let cores = u32::from(self.cores.0);
+        let old = runtime.python_for(self.python).minor() < 8;
         let default = match runtime {
             Runtime::Sequential | Runtime::Asyncio => return 1,
             Runtime::Processes => cores,
+            _ if old => 5 * cores,
             Runtime::Threads | Runtime::Interpreters | Runtime::FreeThreads => 32.min(cores + 4),
         };
-        self.workers.unwrap_or(default).min(self.workload.tasks).max(1)
+        self.workers.unwrap_or(default).min(self.workload.all_tasks()).max(1)
     }
 }

@@ -1,6 +1,7 @@
 //! The job: how many tasks, and what each of them does.
 
-use crate::{Bytes, Nanos};
+use super::{Call, Locking, Sharing};
+use crate::{Bytes, Nanos, TaskId};
 use serde::{Deserialize, Serialize};
 
 /// The shape of a job. It sets the defaults, and whether the CPU work is Python or C.
@@ -13,7 +14,7 @@ pub enum WorkloadKind {
     Mixed,
     /// Python that mostly waits.
     Io,
-    /// C calls, such as hashing or compressing, that drop the GIL while they compute.
+    /// C calls, one a piece: [`Call`] says which, and whether they drop the GIL.
     C,
     /// Python that computes on data sent to it and sends data back.
     Data,
@@ -86,6 +87,9 @@ impl Kernel {
 }
 
 /// What each of the tasks does: `segments` times, a share of `cpu`, then a share of `io`.
+///
+/// Before the job's own tasks come its hogs, which only compute. A share of each piece of CPU time may be a
+/// critical section, at the piece's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Workload {
     /// The job's shape.
@@ -104,6 +108,18 @@ pub struct Workload {
     pub data: Bytes,
     /// What a measured run computes.
     pub kernel: Kernel,
+    /// Which C function a job in C calls.
+    pub call: Call,
+    /// How many tasks there are beside the job's own that only compute, in one piece; submitted first.
+    pub hogs: u32,
+    /// CPU time of each of them.
+    pub hog_cpu: Nanos,
+    /// The share of each piece of CPU time that is a critical section, in percent (0 to 100).
+    pub locked: u32,
+    /// Which locks a critical section takes.
+    pub locking: Locking,
+    /// What the tasks' Python touches together.
+    pub sharing: Sharing,
 }
 
 impl Workload {
@@ -126,7 +142,37 @@ impl Workload {
             spread: 0,
             data: Bytes::mega(data),
             kernel: Kernel::Mandelbrot,
+            call: Call::Sha256,
+            hogs: 0,
+            hog_cpu: Nanos::millis(200),
+            locked: 0,
+            locking: Locking::One,
+            sharing: Sharing::Nothing,
         }
+    }
+
+    /// How many tasks there are, hogs and all.
+    #[must_use]
+    pub const fn all_tasks(&self) -> u32 {
+        self.tasks + self.hogs
+    }
+
+    /// Whether a task is one of the hogs: these are numbered first.
+    #[must_use]
+    pub const fn is_hog(&self, task: TaskId) -> bool {
+        task.0 < self.hogs
+    }
+
+    /// Whether its CPU work runs with the GIL dropped.
+    #[must_use]
+    pub fn drops_gil(&self) -> bool {
+        self.kind == WorkloadKind::C && self.call.drops_gil()
+    }
+
+    /// CPU time of all tasks together.
+    #[must_use]
+    pub const fn whole_cpu(&self) -> Nanos {
+        Nanos(self.cpu.0.saturating_mul(self.tasks as u64) + self.hog_cpu.0 * self.hogs as u64)
     }
 
     /// The `index`-th of `segments` nearly equal pieces of `whole`; the pieces add up to it exactly.

@@ -1,6 +1,6 @@
 //! Links open as what they say, for ever.
 
-use model::scenario::{Draft, Field, Kernel};
+use model::scenario::{Choice, Draft, Field, Kernel};
 use model::{PythonVersion, Runtime, Scenario, ScenarioError, ShareLink, WorkloadKind};
 use proptest::prelude::*;
 
@@ -16,14 +16,28 @@ fn golden_links_of_version_1_open_as_they_did() {
 }
 
 fn summary(scenario: &Scenario) -> String {
-    let numbers = Field::ALL.map(|field| match field.of(scenario) {
-        Some(value) => format!("{}={}", field.key(), field.show(value)),
-        None => format!("{}=auto", field.key()),
-    });
+    // The fields that the first links had; later ones are told by the link alone.
+    let numbers: Vec<_> = Field::ALL[..9]
+        .iter()
+        .map(|field| match field.of(scenario) {
+            Some(value) => format!("{}={}", field.key(), field.show(value)),
+            None => format!("{}=auto", field.key()),
+        })
+        .collect();
     let shown: Vec<_> = scenario.runtimes.iter().map(Runtime::name).collect();
     let (kind, kernel) = (scenario.workload.kind.name(), scenario.workload.kernel.name());
     let (python, seed) = (scenario.python, scenario.seed);
     format!("{kind} {} {kernel} {python} seed={seed} {}", numbers.join(" "), shown.join(","))
+}
+
+/// What came later: these say all that differs from the defaults, and are their own shortest form.
+#[test]
+fn golden_links_of_version_1_read_as_they_are_written() {
+    for query in include_str!("golden/links-v1-canonical.txt").lines().filter(|line| !line.starts_with('#')) {
+        let link = ShareLink::parse(query).expect(query);
+        assert_eq!(link.notes, [""; 0], "{query}");
+        assert_eq!(ShareLink::query(&link.scenario), query);
+    }
 }
 
 fn notes(query: &str) -> (Scenario, Vec<String>) {
@@ -75,6 +89,10 @@ fn unknown_versions_keys_and_names_are_mentioned() {
         ("kernel=fortran", "“fortran”"),
         ("colour=red", "“colour”"),
         ("seed=abc", "“abc”"),
+        ("call=fortran", "known: sha256,"),
+        ("start=teleport", "the default is used (known: fork, spawn, forkserver)"),
+        ("py=2.7&show=processes&start=spawn", "Fork is used"),
+        ("locks=", "one is used"),
         ("cpu=0&io=0", "compute or wait"),
     ] {
         let (_, said) = notes(query);
@@ -117,8 +135,9 @@ prop_compose! {
         kind in 0..WorkloadKind::ALL.len(),
         kernel in 0..Kernel::ALL.len(),
         python in 0..PythonVersion::MODELLED.len(),
-        numbers in prop::array::uniform8(0..20_000_000_u64),
+        numbers in prop::array::uniform14(0..20_000_000_u64),
         workers in prop::option::of(1..100_u64),
+        choices in prop::array::uniform8(0..16_usize),
         seed: u64,
         shown in prop::collection::vec(0..6_usize, 1..6),
     ) -> Option<Scenario> {
@@ -130,6 +149,9 @@ prop_compose! {
         }
         if let Some(workers) = workers {
             Field::Workers.set(&mut draft, workers);
+        }
+        for (choice, index) in Choice::ALL.into_iter().zip(choices) {
+            choice.set(&mut draft, index);
         }
         draft.workload.kernel = Kernel::ALL[kernel];
         draft.python = PythonVersion::MODELLED[python];

@@ -1,7 +1,7 @@
 //! Bad values are refused when a scenario is built, in one sentence.
 
-use model::scenario::{Draft, Field};
-use model::{Cores, Nanos, Runtime, RuntimeSet, Scenario, Workload, WorkloadKind};
+use model::scenario::{Choice, Draft, Field, StartMethod};
+use model::{Cores, Nanos, PythonVersion, Runtime, RuntimeSet, Scenario, Workload, WorkloadKind};
 
 fn refusal(edit: impl FnOnce(&mut Draft)) -> String {
     let mut draft = Draft::of(WorkloadKind::Cpu);
@@ -54,6 +54,56 @@ fn pools_have_the_sizes_that_cpython_gives_them() {
     assert_eq!(sizes(&draft), [1, 32, 1, 64, 32, 32]);
     draft.workers = Some(200);
     assert_eq!(sizes(&draft), [1, 100, 1, 100, 100, 100], "no worker without a task");
+}
+
+#[test]
+fn old_pools_have_their_old_sizes() {
+    let mut draft = Draft::of(WorkloadKind::Io);
+    (draft.workload.tasks, draft.workload.hogs) = (100, 2);
+    draft.python = "3.7".parse().expect("a version");
+    assert_eq!(draft.workers_for(Runtime::Threads), 20);
+    draft.workers = Some(200);
+    assert_eq!(draft.workers_for(Runtime::Threads), 102, "hogs are tasks too");
+}
+
+#[test]
+fn a_start_method_that_a_version_lacks_is_refused() {
+    let refused = refusal(|draft| {
+        (draft.python, draft.start) = (PythonVersion::V2_7, Some(StartMethod::Forkserver));
+    });
+    assert_eq!(
+        refused,
+        "start is forkserver, which Python 3.2 does not have: before 3.4 there is only fork."
+    );
+    let mut draft = Draft::of(WorkloadKind::Cpu);
+    assert_eq!(draft.start_method(), StartMethod::Fork);
+    draft.python = PythonVersion::V3_14;
+    assert_eq!(draft.start_method(), StartMethod::Forkserver);
+}
+
+#[test]
+fn every_choice_is_set_by_its_names() {
+    for choice in Choice::ALL {
+        for (index, name) in choice.names().iter().enumerate() {
+            let mut draft = Draft::of(WorkloadKind::C);
+            choice.set(&mut draft, index);
+            assert_eq!(choice.name_in(&draft), Some(*name));
+            choice.set(&mut draft, 99);
+            assert_eq!(choice.of(&draft), Some(index), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_runtime_that_a_version_lacks_runs_on_the_nearest_that_has_it() {
+    let on = |chosen: &str| {
+        Runtime::ALL.map(|runtime| runtime.python_for(chosen.parse().expect("a version")).to_string())
+    };
+    assert_eq!(on("2.7"), ["2.7", "2.7", "3.7", "3.2", "3.14", "3.14t"]);
+    assert_eq!(on("3.6"), ["3.6", "3.6", "3.7", "3.6", "3.14", "3.14t"]);
+    assert_eq!(on("3.13"), ["3.13", "3.13", "3.13", "3.13", "3.14", "3.14t"]);
+    assert_eq!(on("3.15"), ["3.15", "3.15", "3.15", "3.15", "3.15", "3.15t"]);
+    assert_eq!(on("3.13t"), ["3.13", "3.13", "3.13", "3.13", "3.14", "3.13t"]);
 }
 
 #[test]

@@ -1,15 +1,17 @@
 //! The computer and the GILs: carries out the steps of threads on a virtual clock.
 //!
 //! In reading order: [`step`] (what a thread asks for), [`thread`], [`queue`] (what happens next), `cores`
-//! (who may run) and `gil` (who may run Python). A runtime decides what a thread does next, and is asked only
+//! (who may run), `gil` (who may run Python) and `lock` (the program's own). A runtime decides what a thread does next, and is asked only
 //! when the thread is on a core and its last step is over.
 
 mod cores;
 mod gil;
+mod lock;
 mod queue;
 mod step;
 mod thread;
 
+pub(crate) use lock::LockId;
 use step::{Hold, Work};
 pub(crate) use step::{Look, Step};
 pub(crate) use thread::ThreadId;
@@ -18,6 +20,7 @@ use crate::choices::{ChoiceKind, Choices};
 use crate::costs::{Costs, Late};
 use cores::Ready;
 use gil::Gil;
+use lock::Lock;
 use model::trace::InstantKind;
 use model::{Bytes, Cause, GilId, Lane, LaneId, Nanos, Scenario, State, TaskId, Trace, TraceRecorder};
 use model::{Outcome, Provenance};
@@ -38,6 +41,9 @@ pub(crate) struct Machine {
     running: Vec<ThreadId>,
     ready: Ready,
     gils: Vec<Gil>,
+    locks: Vec<Lock>,
+    /// Whether a lock is handed to a waiter that has waited for long.
+    fair_locks: bool,
     threads: Vec<Thread>,
     queue: Queue,
     /// Threads on a core whose next step is to be decided or carried out, in order.
@@ -63,6 +69,8 @@ impl Machine {
             running: Vec::new(),
             ready: Ready::default(),
             gils: Vec::new(),
+            locks: Vec::new(),
+            fair_locks: provenance.python.minor() >= 13,
             threads: Vec::new(),
             queue: Queue::default(),
             due: VecDeque::new(),
@@ -172,6 +180,11 @@ impl Machine {
                 false
             }
             Step::Block(look) => self.block(thread, look),
+            Step::Lock(lock, task) => self.acquire(thread, lock, task),
+            Step::Unlock(lock) => {
+                self.unlock(thread, lock);
+                true
+            }
         }
     }
 

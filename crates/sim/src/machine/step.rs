@@ -1,5 +1,6 @@
 //! What a thread does next: made by a runtime, carried out by the machine.
 
+use super::LockId;
 use model::{Cause, Nanos, State, TaskId};
 
 /// One step of a thread.
@@ -12,6 +13,10 @@ pub(crate) enum Step {
     /// Waits to be woken; holds no GIL meanwhile, and takes it back. Not at all, if it was woken since it last
     /// waited.
     Block(Look),
+    /// Acquires a lock; if it must wait for it, holds no GIL meanwhile, and takes it back.
+    Lock(LockId, Option<TaskId>),
+    /// Releases a lock.
+    Unlock(LockId),
     /// The thread is new: nothing is asked of it yet.
     Begin,
 }
@@ -73,6 +78,11 @@ impl Step {
         Self::Work(Work { cpu, look, gil: Hold::Dropped, polls: false })
     }
 
+    /// C of the job's that keeps the GIL and can't be interrupted.
+    pub(crate) const fn call(cpu: Nanos, task: TaskId) -> Self {
+        Self::held(cpu, Look::of(State::Run, Cause::None).with(task))
+    }
+
     /// C that holds the GIL and can't be interrupted: pickling, starting a thread.
     pub(crate) const fn held(cpu: Nanos, look: Look) -> Self {
         Self::Work(Work { cpu, look, gil: Hold::Held, polls: false })
@@ -93,7 +103,8 @@ impl Step {
         match self {
             Self::Work(work) => work.look.task,
             Self::Sleep(_, look) | Self::Block(look) => look.task,
-            Self::Begin => None,
+            Self::Lock(_, task) => *task,
+            Self::Unlock(_) | Self::Begin => None,
         }
     }
 }

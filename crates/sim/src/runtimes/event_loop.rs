@@ -140,7 +140,7 @@ impl EventLoop {
             }
             Handle::Gathered => {
                 self.gathered += 1;
-                if self.gathered == self.scenario.workload.tasks {
+                if self.gathered == self.scenario.workload.all_tasks() {
                     self.ready.push_back(Handle::End);
                 }
                 None
@@ -153,7 +153,7 @@ impl EventLoop {
     }
 
     fn make_tasks(&mut self, each: Nanos) -> Step {
-        let tasks = self.scenario.workload.tasks;
+        let tasks = self.scenario.workload.all_tasks();
         self.programs = (0..tasks).map(|task| Program::new(&self.scenario, TaskId(task))).collect();
         self.ready.extend((0..tasks).map(|task| Handle::Step(TaskId(task))));
         Step::python(each.times(tasks.into()), None)

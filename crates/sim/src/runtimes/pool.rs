@@ -110,7 +110,7 @@ impl Pool {
             stage: Stage::Submit,
             start: Start::new(main),
             submitted: 0,
-            results: Results::new(scenario.workload.tasks),
+            results: Results::new(scenario.workload.all_tasks()),
             most_workers: scenario.workers_for(runtime),
             workers: Vec::new(),
             queue: VecDeque::new(),
@@ -170,7 +170,7 @@ impl Pool {
     }
 
     fn after_submit(&self) -> Stage {
-        if self.submitted < self.scenario.workload.tasks { Stage::Submit } else { Stage::Join }
+        if self.submitted < self.scenario.workload.all_tasks() { Stage::Submit } else { Stage::Join }
     }
 
     fn add_worker(&mut self, machine: &mut Machine) {

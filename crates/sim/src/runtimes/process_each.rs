@@ -64,7 +64,7 @@ impl ProcessEach {
                 }
                 Stage::Add => {
                     self.add_child(machine);
-                    let all = self.children.len() == self.scenario.workload.tasks as usize;
+                    let all = self.children.len() == self.scenario.workload.all_tasks() as usize;
                     self.stage = if all { Stage::Join } else { Stage::Start };
                 }
                 Stage::Join => {

@@ -32,7 +32,7 @@ impl Sequential {
             }
             machine.task_done(thread);
             self.task = TaskId(self.task.0 + 1);
-            let more = self.task.0 < self.scenario.workload.tasks;
+            let more = self.task.0 < self.scenario.workload.all_tasks();
             self.program = more.then(|| Program::new(&self.scenario, self.task));
         }
     }
@@ -44,6 +44,9 @@ pub(super) fn step(op: Op, task: TaskId) -> Option<Step> {
     match op {
         Op::Compute(cpu) => Some(Step::python(cpu, Some(task))),
         Op::Call(cpu) => Some(Step::free(cpu, task)),
+        Op::Hold(cpu) => Some(Step::call(cpu, task)),
+        Op::Lock(lock) => Some(Step::Lock(lock, Some(task))),
+        Op::Unlock(lock) => Some(Step::Unlock(lock)),
         Op::Wait(length) => Some(Step::Sleep(length, Look::of(State::WaitIo, Cause::Io).with(task))),
         Op::Receive(_) | Op::Return(_) => None,
     }

@@ -76,7 +76,7 @@ impl ThreadEach {
                         return Some(self.start.added(machine.costs));
                     }
                     Next::Returned => {
-                        let all = self.workers.len() == self.scenario.workload.tasks as usize;
+                        let all = self.workers.len() == self.scenario.workload.all_tasks() as usize;
                         self.stage = if all { Stage::Join } else { Stage::Start };
                     }
                 },

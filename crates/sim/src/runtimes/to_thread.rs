@@ -22,7 +22,7 @@ impl Pool {
     pub(super) fn begin_loop(&mut self, machine: &Machine) -> Step {
         self.stage = Stage::Submit;
         let costs = &machine.costs.asyncio;
-        Step::python(costs.run + costs.task.times(self.scenario.workload.tasks.into()), None)
+        Step::python(costs.run + costs.task.times(self.scenario.workload.all_tasks().into()), None)
     }
 
     /// Takes the results that are there, or waits for one; at last shuts the executor down.
@@ -35,7 +35,7 @@ impl Pool {
         if news > 0 {
             return Step::python(machine.costs.asyncio.hand_back.times(news.into()), None);
         }
-        if *taken < self.scenario.workload.tasks {
+        if *taken < self.scenario.workload.all_tasks() {
             return Step::Block(Look::of(State::WaitIo, Cause::Select));
         }
         // The workers are joined by a thread made for that (`shutdown_default_executor`).

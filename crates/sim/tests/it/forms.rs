@@ -43,8 +43,8 @@ proptest! {
         for (form, costs) in FORMS.into_iter().flat_map(|form| [(form, FORK), (form, SPAWN)]) {
             let (trace, used) = run(&scenario, form, costs);
             let (job, cores) = (scenario.workload, u64::from(scenario.cores.0));
-            prop_assert_eq!(Metrics::of(&trace).tasks, u64::from(job.tasks));
-            prop_assert!(used >= job.cpu.times(job.tasks.into()), "{:?}", form);
+            prop_assert_eq!(Metrics::of(&trace).tasks, u64::from(job.all_tasks()));
+            prop_assert!(used >= job.whole_cpu(), "{:?}", form);
             prop_assert!(trace.end.times(cores) >= used, "{:?}", form);
         }
     }

@@ -1,8 +1,9 @@
 //! What must hold of every run, on random scenarios; the numbers are those of the rules for emulating
 //! CPython that the simulator was built to.
 
-use crate::strategy::scenario;
+use crate::strategy::{any_scenario, plain_scenario, scenario};
 use crate::support::{held, trace};
+use model::scenario::Locking;
 use model::trace::InstantKind;
 use model::{Cause, LaneKind, Nanos, Outcome, Runtime, State, TaskId, Trace};
 use proptest::prelude::*;
@@ -20,7 +21,17 @@ proptest! {
         for runtime in Runtime::ALL {
             let trace = trace(&scenario, runtime);
             prop_assert_eq!(&trace.outcome, &Outcome::Finished);
-            prop_assert_eq!(done(&trace).len(), scenario.workload.tasks as usize);
+            prop_assert_eq!(done(&trace).len(), scenario.workload.all_tasks() as usize);
+        }
+    }
+
+    /// Locks taken in opposite orders may end in a deadlock, and in nothing else.
+    #[test]
+    fn every_run_ends_and_is_sound(scenario in any_scenario()) {
+        for runtime in Runtime::ALL {
+            let trace = trace(&scenario, runtime);
+            let finished = trace.outcome == Outcome::Finished;
+            prop_assert!(finished || scenario.workload.locking == Locking::Opposed, "{:?}", trace.outcome);
         }
     }
 
@@ -81,8 +92,10 @@ proptest! {
                 Runtime::Interpreters => costs.item + costs.interpreter_call,
                 _ => Nanos::ZERO,
             };
-            for task in 0..scenario.workload.tasks {
-                prop_assert_eq!(cpu_of(&trace, TaskId(task)), scenario.workload.cpu + own);
+            for task in (0..scenario.workload.all_tasks()).map(TaskId) {
+                let job = &scenario.workload;
+                let cpu = if job.is_hog(task) { job.hog_cpu } else { job.cpu };
+                prop_assert_eq!(cpu_of(&trace, task), cpu + own);
             }
         }
     }
@@ -106,7 +119,7 @@ proptest! {
 
     /// Rule 7: a thread is forced out at its poll points only, 100 ns of its own time apart.
     #[test]
-    fn what_lies_between_polls_is_never_cut(scenario in scenario()) {
+    fn what_lies_between_polls_is_never_cut(scenario in plain_scenario()) {
         let mut draft = scenario.draft();
         draft.workload.segments = 1;
         let trace = trace(&draft.build().unwrap(), Runtime::Threads);
@@ -121,7 +134,7 @@ proptest! {
 
     /// Rule 8: a task's first step, each timer and each step after it run in iterations of their own.
     #[test]
-    fn what_an_iteration_schedules_runs_in_a_later_one(scenario in scenario()) {
+    fn what_an_iteration_schedules_runs_in_a_later_one(scenario in plain_scenario()) {
         let trace = trace(&scenario, Runtime::Asyncio);
         let begins: Vec<Nanos> = trace
             .instants()
@@ -153,7 +166,7 @@ proptest! {
         }
         let run = sim::run(&scenario, Runtime::Processes);
         let mut changes = Vec::new();
-        for task in (0..scenario.workload.tasks).map(TaskId) {
+        for task in (0..scenario.workload.all_tasks()).map(TaskId) {
             changes.push((begins(&run.trace, LaneKind::Helper, Cause::Pickle, task), 1));
             changes.push((begins(&run.trace, LaneKind::Worker, Cause::Unpickle, task), -1));
         }

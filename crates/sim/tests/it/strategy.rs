@@ -1,12 +1,46 @@
 //! Random scenarios.
 
-use model::scenario::Draft;
+use model::scenario::{Choice, Draft, Locking};
 use model::{Bytes, Cores, Nanos, PythonVersion, RuntimeSet, Scenario, WorkloadKind};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// Small jobs of every kind, on every Python, with pools and cores that are too few, just enough and too many.
+/// [`plain_scenario`] with everything else that a scenario can say, but for what may end in a deadlock.
 pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
+    any_scenario().prop_map(|scenario| {
+        let mut draft = scenario.draft();
+        if draft.workload.locking == Locking::Opposed {
+            draft.workload.locking = Locking::Ordered;
+        }
+        draft.build().unwrap()
+    })
+}
+
+/// [`plain_scenario`] with everything else that a scenario can say.
+pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
+    (plain_scenario(), more()).prop_map(|(scenario, more)| {
+        let mut draft = scenario.draft();
+        let (hogs, locked, limit, chunk, siblings, choices) = more;
+        (draft.workload.hogs, draft.workload.locked, draft.limit) = (hogs, locked, limit);
+        (draft.chunk, draft.siblings) = (chunk, siblings);
+        for (choice, index) in Choice::ALL.into_iter().zip(choices) {
+            choice.set(&mut draft, index);
+        }
+        draft.build().unwrap_or(scenario)
+    })
+}
+
+/// What beside the job's numbers there is to a scenario.
+fn more() -> impl Strategy<Value = (u32, u32, u32, Option<u32>, u32, [usize; 8])> {
+    let locked = prop_oneof![Just(0), 0_u32..=100];
+    let limit = prop_oneof![Just(0), 1_u32..6];
+    let chunk = proptest::option::of(1_u32..6);
+    let siblings = prop_oneof![Just(100), 50_u32..100];
+    (0_u32..3, locked, limit, chunk, siblings, proptest::array::uniform8(0_usize..9))
+}
+
+/// Small jobs of every kind, on every Python, with pools and cores that are too few, just enough and too many.
+pub(crate) fn plain_scenario() -> impl Strategy<Value = Scenario> {
     let job = (select(&WorkloadKind::ALL[..]), 1_u32..12, time(), time(), 1_u32..6, 0_u32..=100, data());
     let machine = (1_u16..6, proptest::option::of(1_u32..9), select(&PythonVersion::MODELLED[..]));
     (job, machine, interval(), any::<u64>()).prop_map(|(job, machine, interval, seed)| {

@@ -80,7 +80,7 @@ impl Processes {
         let mut pool = Self {
             scenario: scenario.clone(),
             most_workers,
-            parent: Parent::new(main, scenario.workload.tasks),
+            parent: Parent::new(main, scenario.workload.all_tasks()),
             helpers: Helpers::new(gil, [manager, feeder]),
             workers: Vec::new(),
             lanes,

@@ -108,7 +108,7 @@ impl Processes {
     }
 
     fn after_submit(&self) -> Main {
-        if self.parent.submitted < self.scenario.workload.tasks { Main::Submit } else { Main::Join }
+        if self.parent.submitted < self.scenario.workload.all_tasks() { Main::Submit } else { Main::Join }
     }
 
     /// A pool whose threads and workers have been there for long, and wait.
