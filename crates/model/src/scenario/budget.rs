@@ -3,7 +3,7 @@
 //! Only an estimate can refuse a scenario at once, so it is one from above: counts of what makes events, each
 //! times the most events that it makes. The simulator's tests hold random scenarios to it.
 
-use super::{Awaiting, Draft, Locking};
+use super::{Awaiting, Draft, Locking, Sharing};
 use crate::Runtime;
 
 /// The most events that one race may take; about a second in a browser.
@@ -70,7 +70,7 @@ fn hand_overs(draft: &Draft, runtime: Runtime) -> u64 {
         _ => return 0,
     };
     let waiters = u64::from(waiters);
-    let held = each.saturating_mul(tasks).saturating_add(cpu);
+    let held = slowed(draft, runtime, each.saturating_mul(tasks).saturating_add(cpu));
     let often = held / (draft.interval.0 + LEAST_LATE) + 1;
     often.saturating_mul(PER_HAND_OVER + waiters)
 }
@@ -89,9 +89,20 @@ fn core_slices(draft: &Draft, runtime: Runtime) -> u64 {
         Runtime::Interpreters => job.data.0,
         _ => 0,
     };
-    // Free threads are at most 1.4 times as slow, sharing hardware threads makes it twice that.
-    let cpu = job.whole_cpu().0.saturating_mul(3);
+    // Free threads are at most 1.4 times as slow.
+    let cpu = slowed(draft, runtime, job.whole_cpu().0.saturating_mul(3) / 2);
     let each = (TASK_COST + copied).saturating_mul(job.all_tasks().into());
     let busy = cpu.saturating_add(each).saturating_add(workers * WORKER_COST);
     busy / CORE_SLICE * PER_CORE_SLICE
+}
+
+/// CPU time with what slows threads down: hardware threads that share a core, and objects that free threads share,
+/// where each thread beside the first adds less than four times the time alone.
+fn slowed(draft: &Draft, runtime: Runtime, cpu: u64) -> u64 {
+    let siblings = cpu.saturating_mul(100) / u64::from(draft.siblings.max(1));
+    if runtime != Runtime::FreeThreads || draft.workload.sharing == Sharing::Nothing {
+        return siblings;
+    }
+    let sharers = draft.workers_for(runtime).min(draft.cores.0.into());
+    siblings.saturating_mul(1 + 4 * u64::from(sharers - 1))
 }

@@ -75,6 +75,7 @@ impl Machine {
         if state.left == Nanos::ZERO {
             self.threads[thread.index()].phase = Phase::OnCore;
             self.due.push_back(thread);
+            self.repace();
         } else if self.must_drop(thread) {
             self.drop_by_force(thread);
         } else if self.now >= state.slice_end && !self.ready.is_empty() {
@@ -87,8 +88,9 @@ impl Machine {
 
     /// Sets the event of a thread that uses its core.
     pub(super) fn arm(&mut self, thread: ThreadId) {
+        let state = &self.threads[thread.index()];
+        let mut at = state.since + self.needed_for(thread, state.left);
         let state = &mut self.threads[thread.index()];
-        let mut at = state.since + state.left;
         if !self.ready.is_empty() {
             if state.slice_end < self.now {
                 state.slice_end = self.now + self.costs.core_slice;
@@ -103,13 +105,19 @@ impl Machine {
 
     /// Books the CPU time used until now.
     pub(super) fn account(&mut self, thread: ThreadId) {
+        let used = self.now - self.threads[thread.index()].since;
+        let got_done = self.got_done(thread, used);
         let state = &mut self.threads[thread.index()];
-        let used = self.now - state.since;
+        // At the end of its work a slowed thread is there up to a nanosecond late.
+        let got_done = got_done.min(state.left);
         state.since = self.now;
-        state.done += used;
-        state.left = state.left - used;
+        state.done += got_done;
+        state.left = state.left - got_done;
         state.vruntime += used.0;
         self.cpu_used += used;
+        if matches!(state.step, Step::Work(work) if work.look.state.is_running()) {
+            self.trace.demand(used - got_done);
+        }
     }
 
     /// While threads run, the least run of them runs too: what sleeps meanwhile falls behind with it, no more.
@@ -144,6 +152,7 @@ impl Machine {
         state.slice_end = self.now + self.costs.core_slice;
         self.running.push(thread);
         self.due.push_back(thread);
+        self.repace();
     }
 
     /// The thread's core is taken from it, or given back, while it could go on.
@@ -157,6 +166,7 @@ impl Machine {
         self.running.retain(|other| *other != thread);
         self.queue.clear(thread);
         self.threads[thread.index()].phase = phase;
+        self.repace();
     }
 
     fn enqueue(&mut self, thread: ThreadId) {

@@ -11,6 +11,7 @@
 use super::{Look, Machine, Phase, ThreadId};
 use crate::choices::ChoiceKind;
 use crate::costs::DropRequest;
+use model::scenario::Waking;
 use model::trace::InstantKind;
 use model::{Cause, GilId, LaneId, Nanos, State, TaskId};
 
@@ -96,9 +97,9 @@ impl Machine {
             return None;
         }
         let state = &self.threads[thread.index()];
-        let used = state.done.0 + (self.now - state.since).0;
-        let ahead = used.next_multiple_of(self.costs.poll.0) - used;
-        Some(self.now + Nanos(ahead))
+        let done = state.done.0 + self.got_done(thread, self.now - state.since).0;
+        let ahead = done.next_multiple_of(self.costs.poll.0) - done;
+        Some(self.now + self.needed_for(thread, Nanos(ahead)))
     }
 
     /// The timed wait is over: asks for the GIL, unless it is free or changed hands meanwhile.
@@ -133,7 +134,12 @@ impl Machine {
         let gil = &mut self.gils[id.index()];
         gil.holder = None;
         gil.last_holder = Some(thread);
-        let pick = self.choices.pick(ChoiceKind::Waiter, gil.waiters.len() as u32) as usize;
+        let waiters = gil.waiters.len();
+        let pick = match self.waking {
+            Waking::Random => self.choices.pick(ChoiceKind::Waiter, waiters as u32) as usize,
+            Waking::First => 0,
+            Waking::Last => waiters.saturating_sub(1),
+        };
         if pick < gil.waiters.len() {
             let woken = gil.waiters.remove(pick);
             gil.heir = Some(woken);

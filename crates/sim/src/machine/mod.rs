@@ -7,6 +7,7 @@
 mod cores;
 mod gil;
 mod lock;
+mod pace;
 mod queue;
 mod step;
 mod thread;
@@ -21,9 +22,11 @@ use crate::costs::{Costs, Late};
 use cores::Ready;
 use gil::Gil;
 use lock::Lock;
+use model::scenario::Waking;
 use model::trace::InstantKind;
 use model::{Bytes, Cause, GilId, Lane, LaneId, Nanos, Scenario, State, TaskId, Trace, TraceRecorder};
 use model::{Outcome, Provenance};
+use pace::Pace;
 use queue::Queue;
 use std::collections::VecDeque;
 use thread::{Phase, Thread};
@@ -36,7 +39,10 @@ pub(crate) struct Machine {
     /// CPU time booked, on all cores together.
     pub(crate) cpu_used: Nanos,
     interval: Nanos,
+    waking: Waking,
     cores: usize,
+    /// What slows threads down, if anything does.
+    pace: Option<Pace>,
     /// The threads that have a core, in no order that matters.
     running: Vec<ThreadId>,
     ready: Ready,
@@ -65,7 +71,9 @@ impl Machine {
             cpu_used: Nanos::ZERO,
             // As in take_gil: a wait is never shorter than a microsecond.
             interval: scenario.interval.max(Nanos::micros(1)),
+            waking: scenario.waking,
             cores: scenario.cores.0.into(),
+            pace: Pace::of(scenario),
             running: Vec::new(),
             ready: Ready::default(),
             gils: Vec::new(),
@@ -212,6 +220,7 @@ impl Machine {
         self.show(thread, work.look, None);
         let state = &mut self.threads[thread.index()];
         (state.phase, state.since) = (Phase::Working, self.now);
+        self.repace();
         self.arm(thread);
         false
     }
