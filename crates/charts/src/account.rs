@@ -4,7 +4,7 @@ use crate::finding::finished;
 use crate::format::{capitalised, count, duration, multiplier, percent};
 use crate::reasons;
 use model::trace::Outcome;
-use model::{Nanos, Race, RunKind, RunResult, Runtime, Scenario, State};
+use model::{LockWait, Nanos, Race, RunKind, RunResult, Runtime, Scenario, State, Trace};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub fn text_alternative(result: &RunResult, baseline: Nanos) -> String {
         result.python,
         duration(metrics.wall),
         multiplier(metrics.speedup(baseline)),
-        ending(&result.trace.outcome),
+        ending(&result.trace),
         life(result),
     )
 }
@@ -125,11 +125,22 @@ const DOING: [(&[State], &str); 7] = [
     (&[State::Start, State::Copy], "starting up and copying"),
 ];
 
-const fn ending(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Finished => "",
-        Outcome::Deadlock => ", stopped by a deadlock",
-        Outcome::EventLimit { .. } => ", cut short at the limit of events",
-        Outcome::Cancelled => ", stopped by the reader",
+fn ending(trace: &Trace) -> String {
+    match &trace.outcome {
+        Outcome::Finished => String::new(),
+        Outcome::Deadlock { cycle } => format!(", stopped by a deadlock{}", circle(trace, cycle)),
+        Outcome::EventLimit { .. } => ", cut short at the limit of events".into(),
+        Outcome::Cancelled => ", stopped by the reader".into(),
     }
+}
+
+/// ": worker-1 waits for lock-b held by worker-2, which waits for lock-a held by worker-1"
+fn circle(trace: &Trace, cycle: &[LockWait]) -> String {
+    let name = |wait: &LockWait| trace.lanes()[wait.lane.index()].name.as_str();
+    let Some(first) = cycle.first() else { return String::new() };
+    let holders = cycle.iter().skip(1).chain([first]);
+    let links = cycle.iter().zip(holders).map(|(wait, holder)| {
+        format!("waits for {} held by {}", trace.locks[wait.lock.index()], name(holder))
+    });
+    format!(": {} {}", name(first), links.collect::<Vec<_>>().join(", which "))
 }

@@ -62,8 +62,11 @@ fn why(trace: &Trace, lane: &Lane, span: &Span, moment: Option<Nanos>) -> Option
         }
         (State::WaitGil | State::WaitLock, ..) => {
             let holder = name(trace, span.holder?)?;
-            let what = if span.state == State::WaitGil { "GIL" } else { "lock" };
-            Some(format!("{holder} held the {what} when the wait began"))
+            let what = match span.lock.and_then(|lock| trace.locks.get(lock.index())) {
+                Some(lock) => lock,
+                None => "the GIL",
+            };
+            Some(format!("{holder} held {what} when the wait began"))
         }
         _ => cause_words(span.cause).map(str::to_owned),
     }

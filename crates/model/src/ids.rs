@@ -27,6 +27,11 @@ id!(
     GilId(u16)
 );
 id!(
+    /// One lock of the program, as its trace's recorder numbers them from 0; fewer than
+    /// [`LOCK_LIMIT`](crate::trace::LOCK_LIMIT).
+    LockId(u8)
+);
+id!(
     /// One operating-system process of a run; 0 is the one that the run begins in.
     ProcessId(u16)
 );

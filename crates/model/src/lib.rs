@@ -29,7 +29,7 @@ pub mod trace;
 pub mod units;
 
 pub use capabilities::Capabilities;
-pub use ids::{GilId, LaneId, ProcessId, TaskId};
+pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};
 pub use link::ShareLink;
 pub use message::{Reply, Request, RequestId};
 pub use metrics::Metrics;
@@ -37,5 +37,7 @@ pub use python::PythonVersion;
 pub use result::{Curve, Race, RunKind, RunResult};
 pub use runtime::{Runtime, RuntimeSet};
 pub use scenario::{Kernel, Scenario, ScenarioError, Workload, WorkloadKind};
-pub use trace::{Cause, Clock, Lane, LaneKind, Outcome, Provenance, Span, State, Trace, TraceRecorder};
+pub use trace::{
+    Cause, Clock, Lane, LaneKind, LockWait, Outcome, Provenance, Span, State, Trace, TraceRecorder,
+};
 pub use units::{Bytes, Cores, Nanos};

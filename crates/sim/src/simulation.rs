@@ -126,7 +126,7 @@ impl Simulation {
         if self.events >= RUN_LIMIT {
             self.outcome = Some(Outcome::EventLimit { limit: RUN_LIMIT });
         } else if !self.machine.advance() {
-            self.outcome = Some(Outcome::Deadlock);
+            self.outcome = Some(Outcome::Deadlock { cycle: Vec::new() });
         } else {
             self.events += 1;
             self.settle();
@@ -184,6 +184,6 @@ mod tests {
         while simulation.machine.next_due().is_some() {}
         simulation.events = 1;
         assert_eq!(simulation.run_to_end(), Progress::Over);
-        assert_eq!(simulation.finish().outcome, Outcome::Deadlock);
+        assert_eq!(simulation.finish().outcome, Outcome::Deadlock { cycle: Vec::new() });
     }
 }

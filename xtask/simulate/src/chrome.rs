@@ -60,6 +60,7 @@ impl Run<'_> {
 
     fn span(&self, id: LaneId, lane: &Lane, span: &Span) -> Value {
         let holder = span.holder.map(|holder| &self.result.trace.lanes()[holder.index()].name);
+        let lock = span.lock.map(|lock| &self.result.trace.locks[lock.index()]);
         json!({
             "ph": "X",
             "pid": self.pid(lane),
@@ -72,6 +73,7 @@ impl Run<'_> {
                 "task": span.task.map(|task| task.0),
                 "cause": format!("{:?}", span.cause).to_lowercase(),
                 "holder": holder,
+                "lock": lock,
             },
         })
     }

@@ -80,7 +80,7 @@ fn latency(metrics: &Metrics, percent: u32) -> Option<f64> {
 const fn outcome(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Finished => "finished",
-        Outcome::Deadlock => "deadlock",
+        Outcome::Deadlock { .. } => "deadlock",
         Outcome::EventLimit { .. } => "event-limit",
         Outcome::Cancelled => "cancelled",
     }

@@ -5,11 +5,13 @@
 //!   worker-0   rrwwrr
 //! ```
 //! r run, f run free, w wait for the GIL, l lock, i I/O, c core, s start, x copy, `.` idle, ` ` not there.
+//! A capital says that the lane holds the lock meanwhile, of which there is one: lock-a.
 
 use model::trace::InstantKind;
 use model::{
-    Cause, Clock, Cores, GilId, Lane, LaneId, LaneKind, Metrics, Nanos, Outcome, ProcessId, Provenance,
-    PythonVersion, Race, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace, TraceRecorder,
+    Cause, Clock, Cores, GilId, Lane, LaneId, LaneKind, LockId, Metrics, Nanos, Outcome, ProcessId,
+    Provenance, PythonVersion, Race, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace,
+    TraceRecorder,
 };
 
 /// A lane's name ends here.
@@ -28,10 +30,19 @@ pub(crate) fn trace(runtime: Runtime, art: &str) -> Trace {
         recorder.lane(lane(runtime, index, line[..NAME].trim()));
     }
     let end = lines.iter().map(|line| line.len() - NAME).max().unwrap_or(0);
+    let lock = recorder.lock("lock-a");
+    let mut held: Option<usize> = None;
     for at in 0..=end {
-        step(&mut recorder, &lines, at);
+        let holds = lines.iter().position(|line| raw(line, at).is_ascii_uppercase());
+        if holds != held {
+            let now = Nanos::millis(at as u64);
+            held.into_iter().for_each(|lane| recorder.lock_released(LaneId(lane as u16), now, lock));
+            holds.into_iter().for_each(|lane| recorder.lock_acquired(LaneId(lane as u16), now, lock));
+            held = holds;
+        }
+        step(&mut recorder, &lines, at, lock, held);
     }
-    let running = |c: char| matches!(c, 'r' | 'f');
+    let running = |c: char| matches!(c, 'r' | 'f' | 'R' | 'F');
     let demand = lines.iter().map(|line| line[NAME..].chars().filter(|c| running(*c)).count()).sum::<usize>();
     recorder.demand(Nanos::millis(demand as u64));
     recorder.finish(Nanos::millis(end as u64), Outcome::Finished)
@@ -48,8 +59,12 @@ fn lane(runtime: Runtime, index: usize, name: &str) -> Lane {
     Lane { name: name.into(), kind, process: ProcessId(0), gil }
 }
 
-fn step(recorder: &mut TraceRecorder, lines: &[&str], at: usize) {
-    let letter = |line: &str| line.as_bytes().get(NAME + at).copied().unwrap_or(b' ') as char;
+fn raw(line: &str, at: usize) -> char {
+    line.as_bytes().get(NAME + at).copied().unwrap_or(b' ') as char
+}
+
+fn step(recorder: &mut TraceRecorder, lines: &[&str], at: usize, lock: LockId, held: Option<usize>) {
+    let letter = |line: &str| raw(line, at).to_ascii_lowercase();
     let now = Nanos::millis(at as u64);
     let runs = lines.iter().position(|line| letter(line) == 'r');
     // Those who stop come first, so that a GIL is free before it is taken.
@@ -57,9 +72,12 @@ fn step(recorder: &mut TraceRecorder, lines: &[&str], at: usize) {
         let lane = LaneId(index as u16);
         let other = runs.filter(|other| *other != index).unwrap_or(usize::from(index == 0));
         match state(letter(line)) {
+            Some((State::WaitLock, _)) => {
+                let holder = LaneId(held.unwrap_or(other) as u16);
+                recorder.wait_for_lock(lane, now, lock, holder, task(line, index));
+            }
             Some((state, cause)) => {
-                let holder =
-                    matches!(state, State::WaitGil | State::WaitLock).then_some(LaneId(other as u16));
+                let holder = (state == State::WaitGil).then_some(LaneId(other as u16));
                 recorder.enter(lane, now, state, cause, holder, task(line, index));
             }
             None => recorder.leave(lane, now),

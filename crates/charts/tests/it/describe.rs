@@ -6,7 +6,7 @@ use expect_test::{Expect, expect};
 use model::{LaneId, Nanos, Runtime, State};
 
 const ART: &str = "main      ss......
-                   worker-0    rrwwrr
+                   worker-0    RRwwrr
                    worker-1    wwrrii
                    worker-2    llcxff";
 
@@ -37,7 +37,7 @@ fn a_wait_names_who_is_in_the_way() {
         0,
         Some(3),
         expect![
-            "worker-2 waits for a lock: 2 ms, from 2 to 4 ms, task 4; worker-0 held the lock when the wait began."
+            "worker-2 waits for a lock: 2 ms, from 2 to 4 ms, task 4; worker-0 held lock-a when the wait began."
         ],
     );
 }

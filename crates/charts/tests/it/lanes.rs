@@ -160,9 +160,13 @@ fn lane_of(pieces: &[(State, u64)]) -> Trace {
         gil: Some(GilId(0)),
     };
     let (first, other) = (recorder.lane(lane("worker-0")), recorder.lane(lane("worker-1")));
+    let lock = recorder.lock("lock-a");
     let mut at = Nanos::ZERO;
     for (state, length) in pieces {
-        recorder.enter(first, at, *state, Cause::Gil, Some(other), None);
+        match state {
+            State::WaitLock => recorder.wait_for_lock(first, at, lock, other, None),
+            state => recorder.enter(first, at, *state, Cause::Gil, Some(other), None),
+        }
         at += Nanos::micros(*length);
     }
     recorder.finish(at, Outcome::Finished)

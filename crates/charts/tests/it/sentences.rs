@@ -3,7 +3,7 @@
 use crate::art;
 use charts::{Phrase, headline, text_alternative, why};
 use expect_test::{Expect, expect};
-use model::{Nanos, Race, RunKind, Runtime, Scenario, trace::Outcome};
+use model::{LaneId, LockId, LockWait, Nanos, Race, RunKind, Runtime, Scenario, trace::Outcome};
 
 /// Stressed words in asterisks, no-break spaces as spaces.
 fn said(scenario: &Scenario, race: &Race) -> String {
@@ -174,6 +174,19 @@ fn nothing_is_said_of_a_race_that_was_stopped() {
     assert_eq!(headline(&art::scenario(4, 4), &race), "The race was stopped before its end.");
     let alternative = text_alternative(&race.results[0], race.baseline);
     assert!(alternative.contains("stopped by the reader"), "{alternative}");
+}
+
+#[test]
+fn a_deadlock_says_who_waits_for_whom() {
+    let mut race = art::race(16, &[(Runtime::Threads, "worker-1  RRll\nworker-2  ..rr")]);
+    let waits = |lane| LockWait { lane: LaneId(lane), lock: LockId(0) };
+    race.results[0].trace.outcome = Outcome::Deadlock { cycle: vec![waits(0), waits(1)] };
+    let alternative = text_alternative(&race.results[0], race.baseline);
+    let circle = "worker-1 waits for lock-a held by worker-2, which waits for lock-a held by worker-1";
+    assert!(alternative.contains(&format!(", stopped by a deadlock: {circle}. Two")), "{alternative}");
+    race.results[0].trace.outcome = Outcome::Deadlock { cycle: Vec::new() };
+    let alternative = text_alternative(&race.results[0], race.baseline);
+    assert!(alternative.contains(", stopped by a deadlock. Two"), "{alternative}");
 }
 
 #[test]

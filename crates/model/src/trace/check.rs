@@ -1,7 +1,7 @@
 //! Verifies a finished trace, whoever made it.
 
 use super::{Clock, Outcome, Span, State, Trace};
-use crate::{GilId, LaneId, Nanos};
+use crate::{GilId, LaneId, LockId, Nanos};
 
 /// A rule that a trace breaks: where and how.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,8 +26,8 @@ pub enum Breach {
         /// The start of the second.
         at: Nanos,
     },
-    /// Two lanes run holding one GIL.
-    #[error("{first:?} and {second:?} both run holding {gil:?} at {at:?}")]
+    /// Two lanes hold one GIL.
+    #[error("{first:?} and {second:?} both hold {gil:?} at {at:?}")]
     TwoHolders {
         /// The GIL.
         gil: GilId,
@@ -35,6 +35,16 @@ pub enum Breach {
         first: LaneId,
         /// Who ran too.
         second: LaneId,
+        /// From when on.
+        at: Nanos,
+    },
+    /// Two lanes hold one lock, or a lane that is not there, or after the trace's end.
+    #[error("{lane:?} holds {lock:?} at {at:?}, when it can't")]
+    LockHold {
+        /// The lock.
+        lock: LockId,
+        /// Who can't hold it.
+        lane: LaneId,
         /// From when on.
         at: Nanos,
     },
@@ -89,6 +99,7 @@ impl Trace {
     pub fn check(&self) -> Result<(), Breach> {
         self.lane_ids().try_for_each(|(lane, _)| self.check_lane(lane))?;
         self.check_holders()?;
+        self.check_locks()?;
         if self.clock == Clock::Virtual {
             self.check_cores()?;
             self.check_cpu_time()?;
@@ -115,30 +126,56 @@ impl Trace {
         let needs_holder = matches!(span.state, State::WaitGil | State::WaitLock);
         if span.state.is_waiting() && span.cause == super::Cause::None
             || needs_holder && span.holder.is_none()
+            || span.state == State::WaitLock && span.lock.is_none()
         {
             return Err(Breach::Unexplained { lane, state: span.state, at: span.start });
         }
         let gil = self.lanes()[lane.index()].gil;
-        let needs_gil = matches!(span.state, State::Run | State::WaitGil);
+        let needs_gil = span.holds_gil || matches!(span.state, State::Run | State::WaitGil);
+        let wrong_lock =
+            span.lock.is_some_and(|lock| span.state != State::WaitLock || lock.index() >= self.locks.len());
+        let holds = match span.state {
+            State::Start | State::Copy | State::WaitCore => span.holds_gil,
+            state => state == State::Run,
+        };
         let stranger =
             span.holder.is_some_and(|holder| holder.index() >= self.lanes().len() || holder == lane);
-        if needs_gil && gil.is_none() || stranger {
+        if needs_gil && gil.is_none() || stranger || wrong_lock || holds != span.holds_gil {
             return Err(Breach::Impossible { lane, state: span.state, at: span.start });
         }
         Ok(())
     }
 
-    fn check_holders(&self) -> Result<(), Breach> {
-        let slack = match self.clock {
+    /// How long two lanes may seem to hold one thing.
+    fn slack(&self) -> Nanos {
+        match self.clock {
             Clock::Virtual => Nanos::ZERO,
             Clock::Wall { resolution } => resolution.times(4),
-        };
+        }
+    }
+
+    fn check_locks(&self) -> Result<(), Breach> {
+        for lock in (0..self.locks.len()).map(|lock| LockId(lock as u8)) {
+            let mut free = Nanos::ZERO;
+            for hold in self.lock_holds(lock) {
+                let strange = hold.lane.index() >= self.lanes().len() || hold.end > self.end;
+                if strange || hold.start + self.slack() < free || hold.end < hold.start {
+                    return Err(Breach::LockHold { lock, lane: hold.lane, at: hold.start });
+                }
+                free = hold.end;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_holders(&self) -> Result<(), Breach> {
+        let slack = self.slack();
         let mut held: Vec<(GilId, Nanos, Nanos, LaneId)> = self
             .lane_ids()
             .filter_map(|(id, lane)| lane.gil.map(|gil| (id, gil)))
             .flat_map(|(id, gil)| {
-                let runs = self.spans(id).filter(|span| span.state == State::Run);
-                runs.map(move |span| (gil, span.start, span.end, id))
+                let held = self.spans(id).filter(|span| span.holds_gil);
+                held.map(move |span| (gil, span.start, span.end, id))
             })
             .collect();
         held.sort_unstable();

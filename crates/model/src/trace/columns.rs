@@ -1,12 +1,16 @@
 //! The flat columns of a trace, and their stored form: little-endian bytes, one block a column.
 
-use super::{Cause, InstantKind, Span, State};
-use crate::{LaneId, Nanos, TaskId};
+use super::{Cause, InstantKind, LOCK_LIMIT, Span, State};
+use crate::{LaneId, LockId, Nanos, TaskId};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 const NO_LANE: u16 = u16::MAX;
 const NO_TASK: u32 = u32::MAX;
+/// In the column of states: the lane holds its GIL.
+const HOLDS_GIL: u8 = 0x80;
+/// In the column of causes: from here on [`Cause::Lock`], and which lock.
+const FIRST_LOCK: u8 = u8::MAX - (LOCK_LIMIT as u8 - 1);
 
 /// Spans sorted by lane, then by time: 24 bytes each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,8 +22,10 @@ pub(super) struct Spans {
     ends: Vec<u64>,
     tasks: Vec<u32>,
     holders: Vec<u16>,
-    states: Vec<State>,
-    causes: Vec<Cause>,
+    /// Codes of [`State`], with [`HOLDS_GIL`].
+    states: Vec<u8>,
+    /// Codes of [`Cause`], or [`FIRST_LOCK`] and more.
+    causes: Vec<u8>,
 }
 
 impl Spans {
@@ -45,8 +51,8 @@ impl Spans {
         self.ends.push(span.end.0);
         self.tasks.push(span.task.map_or(NO_TASK, |task| task.0));
         self.holders.push(span.holder.map_or(NO_LANE, |lane| lane.0));
-        self.states.push(span.state);
-        self.causes.push(span.cause);
+        self.states.push(span.state as u8 | if span.holds_gil { HOLDS_GIL } else { 0 });
+        self.causes.push(span.lock.map_or(span.cause as u8, |lock| FIRST_LOCK + lock.0));
     }
 
     pub(super) fn len(&self) -> usize {
@@ -62,15 +68,26 @@ impl Spans {
     }
 
     pub(super) fn get(&self, row: usize) -> Span {
-        let (holder, task) = (self.holders[row], self.tasks[row]);
+        let (holder, task, state) = (self.holders[row], self.tasks[row], self.states[row]);
+        let (cause, lock) = cause(self.causes[row]);
         Span {
             start: Nanos(self.starts[row]),
             end: Nanos(self.ends[row]),
-            state: self.states[row],
-            cause: self.causes[row],
+            state: State::from_code(state & !HOLDS_GIL).unwrap_or(State::Idle),
+            holds_gil: state & HOLDS_GIL != 0,
+            cause: cause.unwrap_or(Cause::None),
+            lock,
             holder: (holder != NO_LANE).then_some(LaneId(holder)),
             task: (task != NO_TASK).then_some(TaskId(task)),
         }
+    }
+}
+
+/// The cause of that code, if it is one, and the lock.
+const fn cause(code: u8) -> (Option<Cause>, Option<LockId>) {
+    match code.checked_sub(FIRST_LOCK) {
+        Some(lock) => (Some(Cause::Lock), Some(LockId(lock))),
+        None => (Cause::from_code(code), None),
     }
 }
 
@@ -135,8 +152,8 @@ impl From<Spans> for StoredSpans {
             ends: spans.ends,
             tasks: spans.tasks,
             holders: spans.holders,
-            states: spans.states.into_iter().map(|state| state as u8).collect(),
-            causes: spans.causes.into_iter().map(|cause| cause as u8).collect(),
+            states: spans.states,
+            causes: spans.causes,
         }
     }
 }
@@ -158,16 +175,20 @@ impl TryFrom<StoredSpans> for Spans {
         if lengths != [rows; 5] || !in_order || !complete {
             return Err("the trace's columns do not fit together");
         }
-        let states = stored.states.into_iter().map(State::from_code).collect::<Option<_>>();
-        let causes = stored.causes.into_iter().map(Cause::from_code).collect::<Option<_>>();
+        if stored.states.iter().any(|code| State::from_code(code & !HOLDS_GIL).is_none()) {
+            return Err("the trace has a state that this version does not know");
+        }
+        if stored.causes.iter().any(|code| cause(*code).0.is_none()) {
+            return Err("the trace has a cause that this version does not know");
+        }
         Ok(Self {
             offsets: stored.offsets,
             starts: stored.starts,
             ends: stored.ends,
             tasks: stored.tasks,
             holders: stored.holders,
-            states: states.ok_or("the trace has a state that this version does not know")?,
-            causes: causes.ok_or("the trace has a cause that this version does not know")?,
+            states: stored.states,
+            causes: stored.causes,
         })
     }
 }
@@ -203,7 +224,7 @@ impl TryFrom<StoredInstants> for Instants {
 }
 
 /// A column of numbers as one block of bytes: copied as a whole, not number by number.
-mod little_endian {
+pub(super) mod little_endian {
     macro_rules! column {
         ($name:ident, $number:ty) => {
             pub(in super::super) mod $name {

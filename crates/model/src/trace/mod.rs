@@ -13,19 +13,21 @@
 
 mod check;
 mod columns;
+mod locks;
 mod recorder;
 mod state;
 
 pub use check::Breach;
+pub use locks::{LOCK_LIMIT, LockHold, LockWait};
 pub use recorder::TraceRecorder;
 pub use state::{Cause, InstantKind, State};
 
-use crate::{Bytes, Cores, GilId, LaneId, Nanos, ProcessId, PythonVersion, Runtime, TaskId};
+use crate::{Bytes, Cores, GilId, LaneId, LockId, Nanos, ProcessId, PythonVersion, Runtime, TaskId};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The version of the stored form; raised with every change of it.
-pub const TRACE_VERSION: u16 = 1;
+pub const TRACE_VERSION: u16 = 2;
 
 /// A finished record of one run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +47,12 @@ pub struct Trace {
     pub demand: Nanos,
     /// Data copied between interpreters or processes.
     pub copied: Bytes,
+    /// The names of the program's locks, indexed by [`LockId`].
+    pub locks: Vec<String>,
     lanes: Vec<Lane>,
     spans: columns::Spans,
     instants: columns::Instants,
+    holds: locks::Holds,
 }
 
 impl Trace {
@@ -89,12 +94,12 @@ impl Trace {
         (self.spans.get(range.start + index).end > at).then_some(index)
     }
 
-    /// The lane that runs holding `gil` at `at`, if one does.
+    /// The lane that holds `gil` at `at`, if one does.
     #[must_use]
     pub fn holder_at(&self, gil: GilId, at: Nanos) -> Option<LaneId> {
         self.lane_ids().filter(|(_, lane)| lane.gil == Some(gil)).map(|(id, _)| id).find(|id| {
             let index = self.span_at(*id, at);
-            index.and_then(|index| self.span(*id, index)).is_some_and(|span| span.state == State::Run)
+            index.and_then(|index| self.span(*id, index)).is_some_and(|span| span.holds_gil)
         })
     }
 
@@ -166,10 +171,15 @@ pub struct Span {
     pub end: Nanos,
     /// What the lane did.
     pub state: State,
+    /// Whether the lane held its GIL meanwhile. Who runs Python does; who starts others, copies data or lost
+    /// its core to another may.
+    pub holds_gil: bool,
     /// Why, for a waiting state; [`Cause::None`] else.
     pub cause: Cause,
-    /// The lane that held what this one waited for when the wait began. A GIL may pass on during the
-    /// wait: [`Trace::holder_at`] tells who holds it at any moment.
+    /// Which lock, for [`State::WaitLock`]; none else.
+    pub lock: Option<LockId>,
+    /// The lane that held what this one waited for when the wait began. It may pass on during the wait:
+    /// [`Trace::holder_at`] and [`Trace::lock_holder_at`] tell who holds it at any moment.
     pub holder: Option<LaneId>,
     /// The task it did it for.
     pub task: Option<TaskId>,
@@ -195,7 +205,11 @@ pub enum Outcome {
     /// Every task was done.
     Finished,
     /// Nothing could happen any more, with tasks unfinished.
-    Deadlock,
+    Deadlock {
+        /// Who waits for which lock: each for one that the next holds, and the last for one that the first
+        /// holds. Empty where it is not locks that keep them, but that nobody is left to wake them.
+        cycle: Vec<LockWait>,
+    },
     /// The budget of events was used up; the trace holds what was run until then.
     EventLimit {
         /// The budget.

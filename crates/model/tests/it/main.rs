@@ -2,6 +2,7 @@
 
 mod link;
 mod listing;
+mod locks;
 mod metrics;
 mod recorder;
 mod scenario;
@@ -37,7 +38,6 @@ fn lane(recorder: &mut TraceRecorder, name: &str, gil: Option<u16>) -> LaneId {
 fn enter(recorder: &mut TraceRecorder, lane: LaneId, at_ms: u64, state: State, holder: Option<LaneId>) {
     let cause = match state {
         State::WaitGil => Cause::Gil,
-        State::WaitLock => Cause::Lock,
         State::WaitIo => Cause::Io,
         State::WaitCore => Cause::Core,
         _ => Cause::None,

@@ -62,7 +62,7 @@ fn moments_come_out_in_time_order() {
 }
 
 #[test]
-#[should_panic(expected = "both run under")]
+#[should_panic(expected = "both hold")]
 fn two_holders_of_one_gil_are_our_own_bug() {
     let mut rec = recorder();
     let (a, b) = (lane(&mut rec, "a", Some(0)), lane(&mut rec, "b", Some(0)));

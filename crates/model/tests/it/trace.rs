@@ -3,7 +3,8 @@
 use super::{enter, lane, recorder};
 use model::trace::Breach;
 use model::{
-    Clock, Cores, LaneId, Nanos, Outcome, Provenance, PythonVersion, Runtime, State, Trace, TraceRecorder,
+    Cause, Clock, Cores, LaneId, Nanos, Outcome, Provenance, PythonVersion, Runtime, State, Trace,
+    TraceRecorder,
 };
 
 fn wall(resolution: u64) -> TraceRecorder {
@@ -84,4 +85,31 @@ fn the_holder_is_known_at_every_moment_of_a_wait() {
     let gil = trace.lanes()[0].gil.expect("a GIL");
     let holders = [1, 2, 4].map(|ms| trace.holder_at(gil, Nanos::millis(ms)));
     assert_eq!(holders, [Some(a), None, Some(b)]);
+}
+
+#[test]
+fn a_gil_held_by_one_who_copies_is_held() {
+    let mut rec = wall(0);
+    let (a, b) = (lane(&mut rec, "a", Some(0)), lane(&mut rec, "b", Some(0)));
+    enter(&mut rec, a, 0, State::Run, None);
+    rec.enter(a, Nanos::millis(1), State::Copy, Cause::Pickle, None, None);
+    enter(&mut rec, b, 2, State::Run, None);
+    let trace = rec.finish(Nanos::millis(4), Outcome::Finished);
+    assert!(
+        matches!(trace.check(), Err(Breach::TwoHolders { first, second, .. }) if (first, second) == (a, b))
+    );
+    let gil = trace.lanes()[0].gil.expect("a GIL");
+    assert_eq!(trace.holder_at(gil, Nanos::micros(1_500)), Some(a));
+}
+
+#[test]
+fn a_copy_after_the_gil_was_dropped_holds_nothing() {
+    let mut rec = recorder();
+    let (a, b) = (lane(&mut rec, "a", Some(0)), lane(&mut rec, "b", Some(0)));
+    enter(&mut rec, a, 0, State::Run, None);
+    rec.holds_gil(a, false);
+    rec.enter(a, Nanos::millis(1), State::Copy, Cause::Transfer, None, None);
+    enter(&mut rec, b, 1, State::Run, None);
+    rec.demand(Nanos::millis(4));
+    assert_eq!(rec.finish(Nanos::millis(4), Outcome::Finished).check(), Ok(()));
 }

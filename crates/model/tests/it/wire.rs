@@ -13,6 +13,10 @@ fn race() -> Reply {
     let (a, b) = (lane(&mut rec, "a", Some(0)), lane(&mut rec, "b", None));
     enter(&mut rec, a, 0, State::Run, None);
     enter(&mut rec, b, 1, State::WaitIo, None);
+    let lock = rec.lock("lock-a");
+    rec.lock_acquired(a, Nanos::millis(1), lock);
+    rec.lock_released(a, Nanos::millis(2), lock);
+    rec.wait_for_lock(b, Nanos::millis(2), lock, a, None);
     let trace = rec.finish(Nanos::millis(3), Outcome::EventLimit { limit: 7 });
     let result = RunResult {
         runtime: Runtime::FreeThreads,

@@ -258,6 +258,7 @@ impl Machine {
         let state = &self.threads[thread.index()];
         let without_gil = look.state == State::Run && state.gil.is_none();
         let shown = if without_gil { State::RunFree } else { look.state };
+        self.trace.holds_gil(state.lane, state.holds);
         self.trace.enter(state.lane, self.now, shown, look.cause, holder, look.task);
     }
 
