@@ -3,9 +3,8 @@
 //! A runtime knows nothing of workloads: it asks for the next op and carries it out its own way.
 //! Python source will plug in here.
 
-use crate::machine::LockId;
 use model::scenario::Locking;
-use model::{Bytes, Nanos, Scenario, TaskId, Workload, WorkloadKind};
+use model::{Bytes, LockId, Nanos, Scenario, TaskId, Workload, WorkloadKind};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
 

@@ -6,13 +6,9 @@
 //! the releaser itself. The woken waiter has the lock before it has the GIL back. From 3.13 on a lock is a
 //! `PyMutex` (Python/lock.c), which hands itself over to a waiter that has waited for a millisecond.
 
-use super::{Look, Machine, Phase, ThreadId};
-use model::{Cause, Nanos, State, TaskId};
+use super::{Machine, Phase, ThreadId};
+use model::{LockId, Nanos, TaskId};
 use std::collections::VecDeque;
-
-/// A lock of the program, in the order in which they were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct LockId(pub(crate) u8);
 
 /// How long a waiter of a `PyMutex` waits until the lock is handed to it (`TIME_TO_BE_FAIR_NS`, Python/lock.c).
 const FAIR_AFTER: Nanos = Nanos::millis(1);
@@ -27,37 +23,45 @@ pub(super) struct Lock {
 impl Machine {
     /// Acquires `lock` and then the thread's GIL; false as long as it has to wait for either.
     pub(super) fn acquire(&mut self, thread: ThreadId, lock: LockId, task: Option<TaskId>) -> bool {
-        let place = usize::from(lock.0);
-        if self.locks.len() <= place {
-            self.locks.resize(place + 1, Lock::default());
+        while self.locks.len() <= lock.index() {
+            let letter = char::from(b'a' + self.locks.len() as u8);
+            self.trace.lock(format!("lock-{letter}"));
+            self.locks.push(Lock::default());
         }
-        let holder = *self.locks[place].holder.get_or_insert(thread);
+        let holder = self.locks[lock.index()].holder.unwrap_or_else(|| self.hand_to(thread, lock));
         if holder == thread {
             return self.take(thread, task);
         }
         if self.release(thread) {
-            self.sleep_on(thread, place, holder, task);
+            self.sleep_on(thread, lock, holder, task);
         }
         false
     }
 
     /// Releases `lock` and wakes its longest waiter.
-    pub(super) fn unlock(&mut self, thread: ThreadId, lock: LockId) {
-        let lock = &mut self.locks[usize::from(lock.0)];
+    pub(super) fn unlock(&mut self, thread: ThreadId, id: LockId) {
+        self.trace.lock_released(self.threads[thread.index()].lane, self.now, id);
+        let lock = &mut self.locks[id.index()];
         debug_assert_eq!(lock.holder, Some(thread), "a lock released by a stranger");
         lock.holder = None;
         let Some((since, waiter)) = lock.waiters.pop_front() else { return };
         if self.fair_locks && since + FAIR_AFTER <= self.now {
-            lock.holder = Some(waiter);
+            self.hand_to(waiter, id);
         }
         self.threads[waiter.index()].phase = Phase::Waking;
         self.queue.set(waiter, self.now + self.costs.wake);
     }
 
-    fn sleep_on(&mut self, thread: ThreadId, place: usize, holder: ThreadId, task: Option<TaskId>) {
+    fn hand_to(&mut self, thread: ThreadId, lock: LockId) -> ThreadId {
+        self.locks[lock.index()].holder = Some(thread);
+        self.trace.lock_acquired(self.threads[thread.index()].lane, self.now, lock);
+        thread
+    }
+
+    fn sleep_on(&mut self, thread: ThreadId, lock: LockId, holder: ThreadId, task: Option<TaskId>) {
         self.leave_core(thread, Phase::Blocked);
-        let holder = self.threads[holder.index()].lane;
-        self.show(thread, Look { task, ..Look::of(State::WaitLock, Cause::Lock) }, Some(holder));
-        self.locks[place].waiters.push_back((self.now, thread));
+        let (lane, holder) = (self.threads[thread.index()].lane, self.threads[holder.index()].lane);
+        self.trace.wait_for_lock(lane, self.now, lock, holder, task);
+        self.locks[lock.index()].waiters.push_back((self.now, thread));
     }
 }

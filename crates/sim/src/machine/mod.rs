@@ -12,7 +12,6 @@ mod queue;
 mod step;
 mod thread;
 
-pub(crate) use lock::LockId;
 use step::{Hold, Work};
 pub(crate) use step::{Look, Step};
 pub(crate) use thread::ThreadId;

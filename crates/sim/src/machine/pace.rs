@@ -41,7 +41,7 @@ impl Pace {
         let paired = 2 * self.busy.saturating_sub(self.cores.div_ceil(2));
         let paired = paired.min(self.busy);
         let pace = paired * self.siblings + (self.busy - paired) * 100;
-        let slowness = if pace == 0 { 1000 } else { self.busy * 100_000 / pace };
+        let slowness = (self.busy * 100_000).checked_div(pace).unwrap_or(1000);
         let others = if shares { self.sharers.saturating_sub(1) } else { 0 };
         slowness * (1000 + self.contention * others) / 1000
     }

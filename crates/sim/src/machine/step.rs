@@ -1,7 +1,6 @@
 //! What a thread does next: made by a runtime, carried out by the machine.
 
-use super::LockId;
-use model::{Cause, Nanos, State, TaskId};
+use model::{Cause, LockId, Nanos, State, TaskId};
 
 /// One step of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
