@@ -9,6 +9,7 @@
 //! - [`trace`]: what happened, span by span, written through [`TraceRecorder`] only;
 //! - [`metrics`]: what a trace adds up to;
 //! - [`link`]: a scenario as one readable query string, for ever;
+//! - [`preset`](mod@preset): the library of scenarios, by name;
 //! - [`listing`](mod@listing): a scenario as the Python program that it means;
 //! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
 //!
@@ -21,6 +22,7 @@ pub mod link;
 pub mod listing;
 pub mod message;
 pub mod metrics;
+pub mod preset;
 pub mod python;
 pub mod result;
 pub mod runtime;
@@ -33,6 +35,7 @@ pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};
 pub use link::ShareLink;
 pub use message::{Reply, Request, RequestId};
 pub use metrics::Metrics;
+pub use preset::Preset;
 pub use python::PythonVersion;
 pub use result::{Curve, Race, RunKind, RunResult};
 pub use runtime::{Runtime, RuntimeSet};

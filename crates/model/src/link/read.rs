@@ -3,7 +3,7 @@
 use super::number::{Number, parse};
 use super::{LINK_VERSION, ShareLink};
 use crate::scenario::{Choice, Draft, Field, Kernel};
-use crate::{Nanos, PythonVersion, Runtime, RuntimeSet, ScenarioError, WorkloadKind};
+use crate::{Nanos, Preset, PythonVersion, Runtime, RuntimeSet, ScenarioError, Workload, WorkloadKind};
 use std::borrow::Cow;
 
 /// Longer than any link that is written; what follows is not read.
@@ -19,8 +19,8 @@ pub(super) fn read(query: &str) -> Result<ShareLink, ScenarioError> {
     let mut notes = Vec::new();
     let query = shorten(query.trim_start_matches('?'), &mut notes);
     let pairs: Vec<(Cow<str>, Cow<str>)> = form_urlencoded::parse(query.as_bytes()).collect();
-    let kind = pairs.iter().rev().find(|(key, _)| key == "w").map(|(_, value)| value.as_ref());
-    let draft = Draft::of(workload(kind, &mut notes));
+    let last = |name: &str| pairs.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_ref());
+    let draft = base(last("preset"), last("w"), &mut notes);
     let mut reader = Reader { draft, notes, mended: Vec::new() };
     for (key, value) in &pairs {
         reader.apply(key, value);
@@ -36,6 +36,20 @@ fn shorten<'a>(query: &'a str, notes: &mut Vec<String>) -> &'a str {
     let end = query.floor_char_boundary(LONGEST);
     // The last pair may be cut in two: leave it out.
     query[..end].rfind('&').map_or("", |cut| &query[..cut])
+}
+
+/// What the other keys change: the defaults, or a preset; a workload's own defaults where the link names one.
+fn base(preset: Option<&str>, kind: Option<&str>, notes: &mut Vec<String>) -> Draft {
+    let Some(name) = preset else { return Draft::of(workload(kind, notes)) };
+    let Some(known) = Preset::from_name(name).and_then(Preset::scenario) else {
+        notes.push(format!("There is no preset {}.", quote(name)));
+        return Draft::of(workload(kind, notes));
+    };
+    let mut draft = known.draft();
+    if kind.is_some() {
+        draft.workload = Workload::of(workload(kind, notes));
+    }
+    draft
 }
 
 fn workload(name: Option<&str>, notes: &mut Vec<String>) -> WorkloadKind {
@@ -64,7 +78,7 @@ impl Reader {
             return self.choose(choice, value);
         }
         match key {
-            "w" => {}
+            "w" | "preset" => {}
             "v" => self.version(value),
             "py" => self.python(value),
             "seed" => self.seed(value),

@@ -2,11 +2,18 @@
 
 use super::LINK_VERSION;
 use crate::scenario::{Choice, Draft, Field};
-use crate::{RuntimeSet, Scenario, WorkloadKind};
+use crate::{Preset, RuntimeSet, Scenario, WorkloadKind};
 use std::fmt::Write;
 
-/// The query string, defaults left out. No value needs escaping.
+/// The query string: a preset's name, or what differs from the defaults. No value needs escaping.
 pub(super) fn write(scenario: &Scenario) -> String {
+    match Preset::of(scenario) {
+        Some(preset) => format!("v={LINK_VERSION}&preset={}", preset.name),
+        None => written(scenario),
+    }
+}
+
+fn written(scenario: &Scenario) -> String {
     let default = Draft::of(scenario.workload.kind);
     let mut link = String::new();
     let mut put = |key: &str, value: &str| {

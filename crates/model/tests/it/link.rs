@@ -1,7 +1,7 @@
 //! Links open as what they say, for ever.
 
 use model::scenario::{Choice, Draft, Field, Kernel};
-use model::{PythonVersion, Runtime, Scenario, ScenarioError, ShareLink, WorkloadKind};
+use model::{Preset, PythonVersion, Runtime, Scenario, ScenarioError, ShareLink, WorkloadKind};
 use proptest::prelude::*;
 
 /// Every published version keeps its list: these links must keep opening as the same scenario.
@@ -183,4 +183,32 @@ proptest! {
             prop_assert_eq!(again.scenario, link.scenario);
         }
     }
+}
+
+/// A published preset opens as the same scenario for ever: the list says as which.
+#[test]
+fn golden_presets_of_version_1_open_as_they_did() {
+    let golden = include_str!("golden/presets-v1.txt").lines().filter(|line| !line.starts_with('#'));
+    let golden: Vec<_> = golden.map(|line| line.split_once(" => ").expect("a name and its link")).collect();
+    let library: Vec<_> = Preset::ALL.iter().map(|preset| (preset.name, preset.query)).collect();
+    assert_eq!(golden, library);
+    for preset in Preset::ALL {
+        let link = ShareLink::parse(preset.query).expect(preset.name);
+        assert_eq!(link.notes, [""; 0], "{}", preset.name);
+        let named = format!("v=1&preset={}", preset.name);
+        assert_eq!(ShareLink::query(&link.scenario), named);
+        assert_eq!(notes(&named), (link.scenario, vec![]), "two presets are one");
+    }
+}
+
+#[test]
+fn the_other_keys_change_a_preset() {
+    let (scenario, said) = notes("preset=convoy&interval=0.5");
+    assert_eq!((scenario.workload.hogs, scenario.interval.0), (1, 500_000));
+    assert_eq!(said, [""; 0]);
+    let (scenario, _) = notes("preset=convoy&w=cpu");
+    assert_eq!((scenario.workload.hogs, scenario.cores.0), (0, 2), "w brings its own workload");
+    let (scenario, said) = notes("preset=perpetuum-mobile");
+    assert_eq!(scenario, Scenario::default());
+    assert_eq!(said, ["There is no preset “perpetuum-mobile”."]);
 }
