@@ -1,6 +1,7 @@
 //! The top of the page: name, rooms, and the race in one line.
 
 use crate::state::Shown;
+use model::Preset;
 use yew::prelude::*;
 
 /// The rooms that are not built yet.
@@ -23,17 +24,18 @@ pub(super) fn header() -> Html {
     }
 }
 
-/// The heading, which changes with the race, and the sentence below it, which does not.
+/// The heading, which changes with the race, and the sentence below it: of a scenario of the library its truth.
 pub(super) fn headline(race: Option<&Shown>) -> Html {
     let unknown = AttrValue::Static("One Python job, run every way Python can.");
     let text = race.map_or(unknown, |shown| shown.headline.clone());
+    let preset = race.and_then(|shown| Preset::of(&shown.scenario));
     html! {
         <>
             <h1>{ text }</h1>
-            <p class="lede">
-                { "The same Python job, run six ways on one clock. Drag the I/O\u{a0}share to the right, " }
-                { "and watch the losers win. Then measure it on your own device." }
-            </p>
+            <p class="lede">{ preset.map_or(LEDE, |preset| preset.truth) }</p>
         </>
     }
 }
+
+const LEDE: &str = "The same Python job, run six ways on one clock. Drag the I/O\u{a0}share to the right, \
+    and watch the losers win. Then measure it on your own device.";

@@ -36,7 +36,7 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
                 <button type="button" class="quiet" onclick={copy}>{ "Copy" }</button>
             </div>
             { segmented(Segmented {
-                name: "python-of", legend: "Python for", class: "chips", options: &names, chosen, disabled: (0, ""),
+                name: "python-of", legend: "Python for", class: "chips", options: &names, chosen,
                 on_choose: &act.reform(|index: usize| Action::Select(Runtime::ALL[index])),
             }) }
             <pre tabindex="0" aria-label="Python program"><code>{ for program.lines.iter().map(line) }</code></pre>

@@ -1,6 +1,6 @@
 //! Small words and numbers beside the rows.
 
-use model::scenario::Field;
+use model::scenario::{Choice, Field};
 use model::{Nanos, RunResult, Runtime, State, WorkloadKind};
 
 /// The name of a kind of job on its control.
@@ -11,6 +11,74 @@ pub(super) const fn kind(kind: WorkloadKind) -> &'static str {
         WorkloadKind::Io => "I/O",
         WorkloadKind::C => "C code",
         WorkloadKind::Data => "Data",
+    }
+}
+
+/// What a number's box says.
+pub(super) const fn field(field: Field) -> &'static str {
+    match field {
+        Field::Tasks => "tasks",
+        Field::Cpu => "CPU per task, ms",
+        Field::Io => "I/O per task, ms",
+        Field::Segments => "pieces per task",
+        Field::Spread => "spread of waits, %",
+        Field::Data => "data per task, MB",
+        Field::Cores => "cores",
+        Field::Workers => "workers",
+        Field::Interval => "switch interval, ms",
+        Field::Hogs => "hogs: tasks that only compute",
+        Field::HogCpu => "CPU per hog, ms",
+        Field::Locked => "lock, % of CPU time",
+        Field::Limit => "asyncio semaphore (0: none)",
+        Field::Chunk => "chunksize",
+        Field::Siblings => "hyper-thread speed, %",
+    }
+}
+
+/// What a list of choices says.
+pub(super) const fn choice(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Call => "C function",
+        Choice::Locking => "locks",
+        Choice::Sharing => "shared object",
+        Choice::Awaiting => "asyncio waits by",
+        Choice::Start => "start method",
+        Choice::Pool => "process pool",
+        Choice::Via => "data goes by",
+        Choice::Waking => "a release wakes",
+    }
+}
+
+/// An option of such a list, by its name in links: Python's own word where there is one.
+pub(super) fn option(name: &'static str) -> &'static str {
+    match name {
+        "sha256" => "hashlib.sha256, big (drops the GIL)",
+        "sha256-small" => "hashlib.sha256, small (keeps it)",
+        "zlib" => "zlib.compress (drops it)",
+        "numpy" => "numpy (drops it)",
+        "json" => "json.dumps (keeps it)",
+        "pickle" => "pickle.dumps (keeps it)",
+        "re" => "re (keeps it)",
+        "sorted" => "sorted (keeps it)",
+        "bigint" => "big integers (keep it)",
+        "one" => "one for all",
+        "ordered" => "two, same order",
+        "opposed" => "two, opposite orders",
+        "attribute-read" => "attribute, read",
+        "list-read" => "list, read",
+        "append" => "list, appended to",
+        "dict-store" => "dict, stored into",
+        "attribute-store" => "attribute, stored",
+        "await" => "await asyncio.sleep",
+        "block" => "time.sleep (blocks the loop)",
+        "thread" => "asyncio.to_thread",
+        "executor" => "ProcessPoolExecutor",
+        "pool" => "multiprocessing.Pool",
+        "shared" => "shared memory",
+        "random" => "any waiter (as it is)",
+        "fifo" => "the first waiter",
+        "lifo" => "the last waiter",
+        name => name,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a reader's hand can do to the scenario.
 
-use model::scenario::{Draft, Field};
-use model::{Kernel, Nanos, PythonVersion, Runtime, Workload, WorkloadKind};
+use model::scenario::{Choice, Draft, Field};
+use model::{Kernel, Nanos, Preset, PythonVersion, Runtime, Workload, WorkloadKind};
 use std::mem::{Discriminant, discriminant};
 
 /// From this share of waiting on, in percent, a job is called mixed rather than CPU work.
@@ -26,6 +26,14 @@ pub enum Edit {
     Kernel(Kernel),
     /// Another seed.
     Seed(u64),
+    /// A part of the scenario that is one of a few names: which of them.
+    Choose(Choice, usize),
+    /// The version's own way to start processes.
+    DefaultStart,
+    /// The pool's own number of tasks to hand out at once.
+    DefaultChunk,
+    /// A scenario of the library, by its place there.
+    Preset(usize),
     /// Shows a runtime that is hidden, or hides one that is shown.
     Toggle(Runtime),
 }
@@ -40,14 +48,15 @@ pub enum Gesture {
 }
 
 /// What was moved: two edits of one control differ in their value only.
-pub type Control = (Discriminant<Edit>, Option<Field>);
+pub type Control = (Discriminant<Edit>, Option<Field>, Option<Choice>);
 
 impl Edit {
     /// The control that makes such edits.
     #[must_use]
     pub const fn control(&self) -> Control {
         let field = if let Self::Number(field, _) = self { Some(*field) } else { None };
-        (discriminant(self), field)
+        let choice = if let Self::Choose(choice, _) = self { Some(*choice) } else { None };
+        (discriminant(self), field, choice)
     }
 
     /// The draft with this change made.
@@ -61,6 +70,13 @@ impl Edit {
             Self::Python(python) => draft.python = python,
             Self::Kernel(kernel) => draft.workload.kernel = kernel,
             Self::Seed(seed) => draft.seed = seed,
+            Self::Choose(choice, index) => choice.set(&mut draft, index),
+            Self::DefaultStart => draft.start = None,
+            Self::DefaultChunk => draft.chunk = None,
+            Self::Preset(place) => {
+                draft =
+                    Preset::ALL.get(place).and_then(Preset::scenario).map_or(draft, |known| known.draft());
+            }
             Self::Toggle(runtime) if draft.runtimes.contains(runtime) => {
                 draft.runtimes = draft.runtimes.without(runtime);
             }
@@ -92,8 +108,8 @@ fn with_io_share(old: Workload, percent: u32) -> Workload {
 #[cfg(test)]
 mod tests {
     use super::Edit;
-    use model::scenario::{Draft, Field};
-    use model::{Runtime, Scenario, ShareLink, WorkloadKind};
+    use model::scenario::{Choice, Draft, Field};
+    use model::{Preset, Runtime, Scenario, ShareLink, WorkloadKind};
 
     fn check(start: &str, edit: Edit, expected: &str) {
         let scenario = ShareLink::parse(start).unwrap().scenario;
@@ -129,6 +145,20 @@ mod tests {
     fn numbers_are_clamped_and_workers_have_a_default() {
         check("", Edit::Number(Field::Tasks, 0), "v=1&tasks=1");
         check("workers=3", Edit::DefaultWorkers, "");
+    }
+
+    #[test]
+    fn choices_are_set_and_go_back_to_the_versions_own() {
+        check("", Edit::Choose(Choice::Start, 1), "v=1&start=spawn");
+        check("start=spawn", Edit::DefaultStart, "");
+        check("chunk=3", Edit::DefaultChunk, "");
+    }
+
+    #[test]
+    fn a_preset_replaces_everything() {
+        let convoy = Preset::ALL.iter().position(|preset| preset.name == "convoy").unwrap();
+        check("w=data&cores=9", Edit::Preset(convoy), "v=1&preset=convoy");
+        check("tasks=3", Edit::Preset(99_999), "v=1&tasks=3");
     }
 
     #[test]

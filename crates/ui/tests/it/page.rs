@@ -31,10 +31,12 @@ fn controls_are_named_by_what_is_written_on_them() {
     for name in ["tasks", "cores", "I/O share"] {
         check(&html, &format!(r#"aria-label="{name}""#));
     }
-    for word in ["CPU", "Mixed", "I/O", "C code", "Data", "3.12", "3.13", "3.14"] {
+    for word in ["CPU", "Mixed", "I/O", "C code", "Data", "3.9", "3.12", "3.14"] {
         check(&html, &format!("<span>{word}"));
     }
-    check(&html, r#"title="comes next""#);
+    for label in ["Scenario", "switch interval, ms", "Python", "start method", "lock, % of CPU time"] {
+        check(&html, &format!("<span>{label}</span>"));
+    }
 }
 
 #[test]

@@ -1,14 +1,17 @@
 //! The controls of the race: real inputs, each with a label that says what is written on it.
 
+mod library;
 mod more;
 mod number;
 mod segmented;
+mod select;
 mod slider;
 
 pub(super) use segmented::{Segmented, segmented};
 
 use super::{Act, measure, words};
 use crate::state::{Action, Edit, Gesture};
+use library::library;
 use model::scenario::Field;
 use model::{PythonVersion, Runtime, Scenario, WorkloadKind};
 use more::more;
@@ -39,6 +42,7 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
     let (scenario, act) = (&props.scenario, &props.act);
     html! {
         <>
+            { library(scenario, act) }
             <div class="bar" id="controls">
                 { kinds(scenario, act) }
                 { count(Field::Tasks, u64::from(scenario.workload.tasks), act) }
@@ -64,7 +68,6 @@ fn kinds(scenario: &Scenario, act: &Act) -> Html {
         class: "seg",
         options: &options,
         chosen: WorkloadKind::ALL.iter().position(|kind| *kind == scenario.workload.kind),
-        disabled: (0, ""),
         on_choose: &act.reform(choose),
     })
 }
@@ -101,7 +104,6 @@ fn pythons(scenario: &Scenario, act: &Act) -> Html {
         class: "seg",
         options: &options,
         chosen: OFFERED.iter().position(|python| *python == scenario.python.with_gil()),
-        disabled: (0, ""),
         on_choose: &act.reform(choose),
     })
 }

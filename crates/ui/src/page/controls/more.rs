@@ -1,54 +1,76 @@
-//! The numbers that few need, behind a disclosure.
+//! What few need, behind a disclosure: the job, the runtimes, the machine.
 
 use super::number::number;
-use crate::page::{Act, heard, input_of};
+use super::select::select;
+use crate::page::{Act, heard, input_of, words};
 use crate::state::{Action, Edit, Gesture};
-use model::scenario::Field;
-use model::{Kernel, Scenario};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
+use model::scenario::{Choice, Field};
+use model::{Kernel, PythonVersion, Scenario};
 use yew::prelude::*;
 
-/// The boxes for numbers.
-const NUMBERS: [(Field, &str, &str); 5] = [
-    (Field::Workers, "workers", "auto"),
-    (Field::Cpu, "CPU per task, ms", ""),
-    (Field::Io, "I/O per task, ms", ""),
-    (Field::Interval, "switch interval, ms", ""),
-    (Field::Data, "data per task, MB", ""),
-];
-
-/// Workers, times, data, kernel and seed.
+/// Everything that a scenario can say and the controls in sight don't.
 pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
-    let numbers =
-        NUMBERS.into_iter().map(|(field, label, default)| number(scenario, field, label, default, act));
+    let numbers = |fields: &[Field]| {
+        fields.iter().map(|field| number(scenario, *field, words::field(*field), act)).collect::<Html>()
+    };
+    let choices = |all: &[Choice]| all.iter().map(|each| choice(scenario, *each, act)).collect::<Html>();
     html! {
         <details class="more">
             <summary>{ "More" }</summary>
-            <div class="boxes">
-                { for numbers }
-                { kernels(scenario.workload.kernel, act) }
-                { seed(scenario.seed, act) }
-            </div>
+            { group("The job", html! {
+                <>
+                    { numbers(&[Field::Cpu, Field::Io, Field::Segments, Field::Spread, Field::Data]) }
+                    { numbers(&[Field::Hogs, Field::HogCpu, Field::Locked]) }
+                    { choices(&[Choice::Locking, Choice::Sharing, Choice::Call]) }
+                    { kernels(scenario.workload.kernel, act) }
+                </>
+            }) }
+            { group("How it is run", html! {
+                <>
+                    { pythons(scenario, act) }
+                    { numbers(&[Field::Workers, Field::Interval]) }
+                    { choices(&[Choice::Waking, Choice::Awaiting]) }
+                    { numbers(&[Field::Limit]) }
+                    { choices(&[Choice::Start, Choice::Pool]) }
+                    { numbers(&[Field::Chunk]) }
+                    { choices(&[Choice::Via]) }
+                </>
+            }) }
+            { group("The machine", html! { <>{ numbers(&[Field::Siblings]) }{ seed(scenario.seed, act) }</> }) }
         </details>
     }
 }
 
-fn kernels(chosen: Kernel, act: &Act) -> Html {
-    let choose = heard(act, |event: Event| {
-        let select = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
-        let kernel = Kernel::ALL.get(usize::try_from(select.selected_index()).ok()?)?;
-        Some(Action::Edit(Edit::Kernel(*kernel), Gesture::Done))
-    });
-    let option = |kernel: Kernel| {
-        html! { <option value={kernel.name()} selected={kernel == chosen}>{ kernel.name() }</option> }
+fn group(name: &'static str, boxes: Html) -> Html {
+    html! { <fieldset class="boxes"><legend>{ name }</legend>{ boxes }</fieldset> }
+}
+
+/// A choice; where the version has a default of its own, that comes first.
+fn choice(scenario: &Scenario, choice: Choice, act: &Act) -> Html {
+    let shown = choice.of(scenario);
+    let default = (choice == Choice::Start).then(|| (AttrValue::Static("auto"), shown.is_none()));
+    let skipped = usize::from(default.is_some());
+    let named = choice.names().iter().enumerate();
+    let named = named.map(|(index, name)| (words::option(name).into(), shown == Some(index)));
+    let edit = move |index: usize| {
+        Some(index.checked_sub(skipped).map_or(Edit::DefaultStart, |index| Edit::Choose(choice, index)))
     };
-    html! {
-        <label class="box">
-            <span>{ "measured kernel" }</span>
-            <select name="kernel" onchange={choose}>{ for Kernel::ALL.into_iter().map(option) }</select>
-        </label>
-    }
+    select(choice.key(), words::choice(choice), default.into_iter().chain(named), act, edit)
+}
+
+fn pythons(scenario: &Scenario, act: &Act) -> Html {
+    let all = PythonVersion::MODELLED.into_iter();
+    let options = all.map(|python| (python.to_string().into(), python == scenario.python));
+    select("version", "Python", options, act, |index| {
+        PythonVersion::MODELLED.get(index).map(|python| Edit::Python(*python))
+    })
+}
+
+fn kernels(shown: Kernel, act: &Act) -> Html {
+    let options = Kernel::ALL.into_iter().map(|kernel| (kernel.name().into(), kernel == shown));
+    select("kernel", "measured kernel", options, act, |index| {
+        Kernel::ALL.get(index).map(|kernel| Edit::Kernel(*kernel))
+    })
 }
 
 fn seed(seed: u64, act: &Act) -> Html {

@@ -6,15 +6,9 @@ use model::Scenario;
 use model::scenario::Field;
 use yew::prelude::*;
 
-/// The box of `field` with its label; `default` is written in it where the field is left to its default. The number
-/// counts when it is finished.
-pub(super) fn number(
-    scenario: &Scenario,
-    field: Field,
-    label: &'static str,
-    default: &'static str,
-    act: &Act,
-) -> Html {
+/// The box of `field` with its label; it says so where the field is left to its default. The number counts when it
+/// is finished.
+pub(super) fn number(scenario: &Scenario, field: Field, label: &'static str, act: &Act) -> Html {
     let shown = field.of(scenario).map_or_else(String::new, |value| field.show(value));
     let restored = shown.clone();
     let typed = heard(act, move |event: Event| {
@@ -28,17 +22,22 @@ pub(super) fn number(
         <label class="box">
             <span>{ label }</span>
             <input
-                type="number" name={field.key()} value={shown} step="any" placeholder={default}
+                type="number" name={field.key()} value={shown} step="any" placeholder={has_default(field).then_some("auto")}
                 min={field.show(*range.start())} max={field.show(*range.end())} onchange={typed}
             />
         </label>
     }
 }
 
+/// Whether an empty box stands for a default.
+const fn has_default(field: Field) -> bool {
+    matches!(field, Field::Workers | Field::Chunk)
+}
+
 fn edit(field: Field, text: &str) -> Option<Edit> {
     match (field, text) {
-        // Only the pool size has a default that an empty box can stand for.
         (Field::Workers, "") => Some(Edit::DefaultWorkers),
+        (Field::Chunk, "") => Some(Edit::DefaultChunk),
         _ => scaled(text, field).map(|value| Edit::Number(field, value)),
     }
 }

@@ -14,8 +14,6 @@ pub(in crate::page) struct Segmented<'a> {
     pub(in crate::page) options: &'a [AttrValue],
     /// The one chosen, if it is among them.
     pub(in crate::page) chosen: Option<usize>,
-    /// How many of the first choices can't be chosen, and why.
-    pub(in crate::page) disabled: (usize, &'static str),
     /// Called with the index of a new choice.
     pub(in crate::page) on_choose: &'a Callback<usize>,
 }
@@ -24,11 +22,10 @@ pub(in crate::page) struct Segmented<'a> {
 pub(in crate::page) fn segmented(group: Segmented<'_>) -> Html {
     let choice = |(index, label): (usize, &AttrValue)| {
         let chosen = group.chosen == Some(index);
-        let disabled = index < group.disabled.0;
         let choose = group.on_choose.reform(move |_: Event| index);
         html! {
-            <label title={disabled.then_some(group.disabled.1)}>
-                <input type="radio" name={group.name} checked={chosen} {disabled} onchange={choose} />
+            <label>
+                <input type="radio" name={group.name} checked={chosen} onchange={choose} />
                 <span>{ label }</span>
             </label>
         }
