@@ -110,21 +110,21 @@ const LIBRARY: &[Preset] = &[
         "convoy",
         "Convoy effect",
         "Beside one thread that computes, every I/O call of 0.1 ms takes more than 5 ms: who comes back from I/O waits a whole switch interval for the GIL.",
-        "w=io&tasks=1&cpu=0&io=10&segments=100&hogs=1&hogcpu=600&cores=2&show=sequential,threads",
+        "w=io&tasks=1&cpu=0.5&io=10&segments=100&hogs=1&hogcpu=600&cores=2&show=sequential,threads",
     ),
     preset(
         Topic::Gil,
         "two-hogs",
         "Convoy behind two",
         "Beside two threads that compute it takes twice as long: the GIL that the I/O thread asks for often goes to the other one.",
-        "w=io&tasks=1&cpu=0&io=10&segments=100&hogs=2&hogcpu=1000&cores=2&show=sequential,threads",
+        "w=io&tasks=1&cpu=0.5&io=10&segments=100&hogs=2&hogcpu=1000&cores=2&show=sequential,threads",
     ),
     preset(
         Topic::Gil,
         "short-interval",
         "A shorter switch interval",
         "With a switch interval of 0.05 ms the same I/O calls take a tenth of the time, and the computing thread hardly notices.",
-        "w=io&tasks=1&cpu=0&io=10&segments=100&interval=0.05&hogs=1&hogcpu=600&cores=2&show=sequential,threads",
+        "w=io&tasks=1&cpu=0.5&io=10&segments=100&interval=0.05&hogs=1&hogcpu=600&cores=2&show=sequential,threads",
     ),
     preset(
         Topic::Gil,
@@ -313,7 +313,7 @@ const LIBRARY: &[Preset] = &[
         "blocked-loop",
         "Blocked event loop",
         "One task that computes for 200 ms holds up ten that only wait: on the event loop nothing else runs meanwhile.",
-        "w=io&tasks=10&cpu=1&io=100&segments=10&hogs=1&hogcpu=200&workers=11&cores=2&show=threads,asyncio",
+        "w=io&tasks=10&cpu=1&io=100&segments=2&hogs=1&hogcpu=200&workers=11&cores=2&show=threads,asyncio",
     ),
     preset(
         Topic::Asynchrony,

@@ -1,6 +1,6 @@
 //! Runs with their figures, as they go from engine to page.
 
-use crate::{Metrics, Nanos, PythonVersion, Runtime, Trace};
+use crate::{Metrics, Nanos, Outcome, PythonVersion, Runtime, Trace};
 use serde::{Deserialize, Serialize};
 
 /// Whether a run is on the virtual clock or on this device's.
@@ -39,6 +39,15 @@ pub struct RunResult {
     pub trace: Trace,
     /// What it adds up to.
     pub metrics: Metrics,
+}
+
+impl RunResult {
+    /// How many times faster than the sequential run that took `baseline`; `None` for a run that did not come to
+    /// its end, which is neither fast nor slow.
+    #[must_use]
+    pub fn speedup(&self, baseline: Nanos) -> Option<f64> {
+        (self.trace.outcome == Outcome::Finished).then(|| self.metrics.speedup(baseline))
+    }
 }
 
 /// One scenario, run every way chosen, and the sequential run they are held against.

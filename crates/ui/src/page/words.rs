@@ -1,7 +1,7 @@
 //! Small words and numbers beside the rows.
 
 use model::scenario::{Choice, Field};
-use model::{Nanos, RunResult, Runtime, State, WorkloadKind};
+use model::{Nanos, Outcome, RunResult, Runtime, State, WorkloadKind};
 
 /// The name of a kind of job on its control.
 pub(super) const fn kind(kind: WorkloadKind) -> &'static str {
@@ -124,6 +124,16 @@ pub(super) fn verdict(runtime: Runtime, speedup: f64) -> Option<&'static str> {
         1.5.. => Some("good"),
         ..1.05 => Some("bad"),
         _ => None,
+    }
+}
+
+/// How a run ended that did not come to its end.
+pub(super) const fn stopped(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Finished => "",
+        Outcome::Deadlock { .. } => "deadlock",
+        Outcome::EventLimit { .. } => "cut short",
+        Outcome::Cancelled => "stopped",
     }
 }
 

@@ -53,12 +53,15 @@ fn who(run: &RunResult, state: &State, act: &Act) -> Html {
 
 fn figures(run: &RunResult, baseline: Nanos) -> Html {
     let (number, unit) = duration_parts(run.metrics.wall);
-    let speedup = run.metrics.speedup(baseline);
+    let (class, verdict) = match run.speedup(baseline) {
+        Some(speedup) => (words::verdict(run.runtime, speedup), multiplier(speedup)),
+        None => (Some("bad"), words::stopped(&run.trace.outcome).to_owned()),
+    };
     html! {
         <div class="t">
             <span class="wall"><b>{ number }</b>{ " " }<small>{ unit }</small></span>
             <span class="verdict">
-                <small class={classes!(words::verdict(run.runtime, speedup))}>{ multiplier(speedup) }</small>
+                <small class={classes!(class)}>{ verdict }</small>
                 <span class={classes!("tag", run.kind.name())}>{ run.kind.name() }</span>
             </span>
         </div>
