@@ -2,7 +2,9 @@
 //!
 //! `prerender DIST_DIR` simulates the default scenario, renders the page natively and writes it into
 //! `DIST_DIR/index.html`, with the race itself in an inert element, so that the application's first picture is the
-//! very one that is already there.
+//! very one that is already there. Beside it goes the document that says how true the model is.
+
+mod document;
 
 use anyhow::{Context, Result, ensure};
 use base64ct::{Base64, Encoding};
@@ -32,7 +34,8 @@ fn main() -> Result<()> {
         Snapshot::ELEMENT,
     );
     fs::write(&index, page.replacen(PLACE, &filled, 1))
-        .with_context(|| format!("can't write {}", index.display()))
+        .with_context(|| format!("can't write {}", index.display()))?;
+    document::write(&folder)
 }
 
 fn snapshot() -> Snapshot {

@@ -58,7 +58,9 @@ impl Row {
             workers: result.workers,
             wall_ms: metrics.wall.as_millis_f64(),
             speedup: result.speedup(race.baseline),
-            efficiency: result.speedup(race.baseline).map(|_| metrics.efficiency(race.baseline, result.workers)),
+            efficiency: result
+                .speedup(race.baseline)
+                .map(|_| metrics.efficiency(race.baseline, result.workers)),
             cpu_ms: metrics.cpu.as_millis_f64(),
             gil_wait_share: metrics.share(State::WaitGil),
             io_wait_share: metrics.share(State::WaitIo),

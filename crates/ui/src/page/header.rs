@@ -24,11 +24,13 @@ pub(super) fn header() -> Html {
     }
 }
 
-/// The heading, which changes with the race, and the sentence below it: of a scenario of the library its truth.
+/// The heading, which changes with the race, and the sentence below it; of a scenario of the library its title and
+/// its truth.
 pub(super) fn headline(race: Option<&Shown>) -> Html {
     let unknown = AttrValue::Static("One Python job, run every way Python can.");
-    let text = race.map_or(unknown, |shown| shown.headline.clone());
     let preset = race.and_then(|shown| Preset::of(&shown.scenario));
+    let of_preset = preset.map(|preset| AttrValue::Static(preset.title));
+    let text = of_preset.or(race.map(|shown| shown.headline.clone())).unwrap_or(unknown);
     html! {
         <>
             <h1>{ text }</h1>

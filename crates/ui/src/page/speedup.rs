@@ -2,10 +2,11 @@
 
 use super::hooks::use_width;
 use super::maybe;
+use super::race::badge;
 use crate::shared::Shared;
 use crate::state::Curves;
 use charts::{CssPx, Label, Series, SpeedupPicture, speedup};
-use model::Scenario;
+use model::{RunKind, Scenario};
 use yew::prelude::*;
 
 /// The plot's width until the page has measured it.
@@ -36,7 +37,7 @@ pub(super) fn SpeedupPanel(props: &SpeedupProps) -> Html {
     let caption = props.curves.as_ref().map(|curves| curves.race.serial.caption.clone());
     html! {
         <section class="panel" id="speedup" aria-labelledby="speedup-title">
-            <h2 id="speedup-title">{ "Speedup against workers" }<span class="tag">{ "model" }</span></h2>
+            <h2 id="speedup-title">{ "Speedup against workers" }{ badge(RunKind::Model) }</h2>
             <div class="plot" ref={node} aria-busy={stale.to_string()}>{ maybe((*picture).as_ref().map(paint)) }</div>
             <p class="small">{ caption }</p>
         </section>

@@ -41,5 +41,10 @@ fn controls_are_named_by_what_is_written_on_them() {
 
 #[test]
 fn no_dead_links_lead_away() {
-    assert_eq!(html().matches("href=").count(), 1, "only the race itself is there");
+    let html = html();
+    let all = html.matches("href=").count();
+    let known: usize =
+        ["./", "fidelity.html"].map(|to| html.matches(&format!("href=\"{to}\"")).count()).iter().sum();
+    assert_eq!(all, known, "only the race and what is said about the model are there");
+    check(&html, r#"href="fidelity.html" title="How true the model is""#);
 }

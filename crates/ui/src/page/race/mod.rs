@@ -19,6 +19,7 @@ use charts::{CssPx, View};
 use gestures::use_gestures;
 use legend::{Patterns, legend};
 use model::{Nanos, RunResult};
+pub(super) use row::badge;
 use row::{no_row, row};
 use say::{say, spoken};
 use tools::tools;

@@ -62,9 +62,20 @@ fn figures(run: &RunResult, baseline: Nanos) -> Html {
             <span class="wall"><b>{ number }</b>{ " " }<small>{ unit }</small></span>
             <span class="verdict">
                 <small class={classes!(class)}>{ verdict }</small>
-                <span class={classes!("tag", run.kind.name())}>{ run.kind.name() }</span>
+                { badge(run.kind) }
             </span>
         </div>
+    }
+}
+
+/// The word without which there is no number; the model's leads to how true it is.
+pub(in crate::page) fn badge(kind: RunKind) -> Html {
+    let class = classes!("tag", kind.name());
+    match kind {
+        RunKind::Model => {
+            html! { <a {class} href="fidelity.html" title="How true the model is">{ kind.name() }</a> }
+        }
+        RunKind::Measured => html! { <span {class}>{ kind.name() }</span> },
     }
 }
 
