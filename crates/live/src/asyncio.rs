@@ -15,6 +15,7 @@ use crate::log::Log;
 use crate::run::{Run, lock};
 use crate::sequential::running;
 use crate::solo::{Program, Solo};
+use model::scenario::Awaiting;
 use model::trace::InstantKind;
 use model::{Cause, Nanos, State, TaskId};
 use std::cell::{Cell, RefCell};
@@ -147,16 +148,26 @@ impl<'a> EventLoop<'a> {
     /// The coroutine of one task.
     async fn task(&self, task: TaskId) -> Result<(), Error> {
         for piece in self.run.plan.pieces(task) {
-            self.note(|log, at| log.run(at, running(self.run), Some(task)));
-            self.solo.compute(self.run.compute(task, piece.units)).await?;
+            self.note(|log, at| log.run(at, running(self.run, task), Some(task)));
+            self.solo.compute(self.run.compute(task, piece.units())).await?;
             if piece.wait > Nanos::ZERO {
-                self.sleep(piece.wait).await;
+                self.wait(task, piece.wait).await?;
                 self.note(|log, at| log.run(at, State::Run, Some(task)));
             }
             self.run.shared.advance(piece.nominal);
         }
         self.note(|log, at| log.instant(at, InstantKind::TaskDone));
         Ok(())
+    }
+
+    /// `await asyncio.sleep(...)`, or a `time.sleep(...)` that the whole loop waits for.
+    async fn wait(&self, task: TaskId, length: Nanos) -> Result<(), Error> {
+        if self.run.plan.scenario().awaiting == Awaiting::Loop {
+            self.sleep(length).await;
+            return Ok(());
+        }
+        self.note(|log, at| log.wait(at, State::WaitIo, Cause::Io, Some(task)));
+        self.solo.until(self.solo.now() + length).await
     }
 
     /// `asyncio.sleep`.

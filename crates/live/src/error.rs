@@ -1,6 +1,7 @@
 //! Why there is no measurement, in one sentence for a reader.
 
 use model::TaskId;
+use model::scenario::Unmeasurable;
 use model::trace::Breach;
 
 /// Why a run gave no result.
@@ -9,9 +10,12 @@ pub enum Error {
     /// The reader stopped it.
     #[error("The measurement was stopped.")]
     Cancelled,
-    /// It can't be measured here.
+    /// It can't be measured on this device.
     #[error("{0}")]
-    Unmeasurable(&'static str),
+    Unable(&'static str),
+    /// A part of the scenario is model only.
+    #[error("{0}")]
+    Unmeasurable(#[from] Unmeasurable),
     /// A task computed something else than it should have.
     #[error("Task {} computed a wrong result, so its time would mean nothing.", .task.0)]
     WrongResult {

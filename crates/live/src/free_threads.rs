@@ -2,25 +2,29 @@
 
 use crate::Error;
 use crate::log::Log;
+use crate::mutex::Mutex;
 use crate::run::Run;
 use model::trace::InstantKind;
-use model::{Cause, Nanos, State, TaskId};
+use model::{Cause, LaneId, Nanos, State, TaskId};
 
 /// What one thread of the `ThreadPoolExecutor` does on a build without a GIL.
-pub(crate) fn work(run: &Run, log: &mut Log) -> Result<(), Error> {
+pub(crate) fn work(run: &Run, mutex: &Mutex, me: LaneId, log: &mut Log) -> Result<(), Error> {
     while let Some(task) = run.claim() {
-        one(run, task, log)?;
+        one(run, mutex, me, task, log)?;
     }
     let at = log.now();
     log.leave(at);
     Ok(())
 }
 
-fn one(run: &Run, task: TaskId, log: &mut Log) -> Result<(), Error> {
+fn one(run: &Run, mutex: &Mutex, me: LaneId, task: TaskId, log: &mut Log) -> Result<(), Error> {
     for piece in run.plan.pieces(task) {
-        let at = log.now();
-        log.run(at, State::RunFree, Some(task));
-        run.compute(task, piece.units).until(|| false)?;
+        compute(run, task, piece.free, log)?;
+        if let Some(units) = piece.locked {
+            acquire(mutex, me, task, log)?;
+            compute(run, task, units, log)?;
+            mutex.release();
+        }
         if piece.wait > Nanos::ZERO {
             let at = log.now();
             log.wait(at, State::WaitIo, Cause::Io, Some(task));
@@ -31,4 +35,17 @@ fn one(run: &Run, task: TaskId, log: &mut Log) -> Result<(), Error> {
     let at = log.now();
     log.instant(at, InstantKind::TaskDone);
     Ok(())
+}
+
+fn compute(run: &Run, task: TaskId, units: u32, log: &mut Log) -> Result<(), Error> {
+    let at = log.now();
+    log.run(at, State::RunFree, Some(task));
+    run.compute(task, units).until(|| false).map(drop)
+}
+
+fn acquire(mutex: &Mutex, me: LaneId, task: TaskId, log: &mut Log) -> Result<(), Error> {
+    let Err(holder) = mutex.try_acquire(me) else { return Ok(()) };
+    let at = log.now();
+    log.wait_lock(at, holder, Some(task));
+    mutex.acquire(me)
 }

@@ -8,7 +8,7 @@
 //! - `plan`: the scenario as work for this device;
 //! - `run`: what the workers of one run share, and how they are stopped;
 //! - `pool`, `solo`: jobs on real threads; and the program of a runtime that has one thread;
-//! - `gil`: one real lock that speaks CPython's protocol;
+//! - `gil`: one real lock that speaks CPython's protocol; `mutex`: the lock of the job's critical sections;
 //! - `threads`, `free_threads`, `sequential`, `asyncio`: one runtime each;
 //! - [`shared_work`]: fixed work to compare devices by, for benchmarks;
 //! - `log`, `merge`: what each worker writes down, and how that becomes one trace.
@@ -25,6 +25,7 @@ mod gil;
 mod log;
 pub mod measure;
 mod merge;
+mod mutex;
 mod plan;
 mod pool;
 pub mod rate;

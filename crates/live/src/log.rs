@@ -66,6 +66,11 @@ impl Log {
         self.write(at, What::Enter { state: State::WaitGil, cause: Cause::Gil, holder, task });
     }
 
+    pub(crate) fn wait_lock(&mut self, at: Nanos, holder: LaneId, task: Option<TaskId>) {
+        let holder = Some(holder);
+        self.write(at, What::Enter { state: State::WaitLock, cause: Cause::Lock, holder, task });
+    }
+
     pub(crate) fn leave(&mut self, at: Nanos) {
         self.write(at, What::Leave);
     }

@@ -2,6 +2,7 @@
 
 use crate::gil::Gil;
 use crate::log::{Log, Record};
+use crate::mutex::Mutex;
 use crate::plan::Plan;
 use crate::pool::{Body, on_pool};
 use crate::run::{Run, Shared};
@@ -63,7 +64,8 @@ async fn run(
     recording: bool,
     watch: Watch<'_>,
 ) -> Result<Vec<Vec<Record>>, Error> {
-    world.capabilities.can_measure(runtime).map_err(Error::Unmeasurable)?;
+    plan.scenario().measurable(runtime)?;
+    world.capabilities.can_measure(runtime).map_err(Error::Unable)?;
     let shared = Shared::new(world, plan.nominal());
     let run = Arc::new(Run::new(shared.clone(), plan.clone(), recording));
     let logs = match runtime {
@@ -91,13 +93,14 @@ fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Log>> {
     let workers = scenario.workers_for(runtime).min(most) as u16;
     let python = runtime.python_for(scenario.python);
     let gil = Arc::new(Gil::new(run.shared.clone(), scenario.interval, python, workers));
+    let mutex = Arc::new(Mutex::new(run.shared.clone(), python));
     let body = |lane: u16| -> Body<Log> {
-        let (run, gil) = (run.clone(), gil.clone());
+        let (run, gil, mutex) = (run.clone(), gil.clone(), mutex.clone());
         Box::new(move || {
             let mut log = Log::new(&run);
             match runtime {
-                Runtime::Threads => threads::work(&run, &gil, LaneId(lane), &mut log)?,
-                _ => free_threads::work(&run, &mut log)?,
+                Runtime::Threads => threads::work(&run, &gil, &mutex, LaneId(lane), &mut log)?,
+                _ => free_threads::work(&run, &mutex, LaneId(lane), &mut log)?,
             }
             Ok(log)
         })

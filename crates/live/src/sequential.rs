@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::log::Log;
-use crate::plan::Piece;
+use crate::plan::{Code, Piece};
 use crate::run::Run;
 use crate::solo::Solo;
 use model::trace::InstantKind;
@@ -27,8 +27,8 @@ pub(crate) async fn program(run: &Run, solo: &Solo) -> Result<Log, Error> {
 
 async fn compute(run: &Run, solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {
     let at = log.now();
-    log.run(at, running(run), Some(task));
-    solo.compute(run.compute(task, piece.units)).await
+    log.run(at, running(run, task), Some(task));
+    solo.compute(run.compute(task, piece.units())).await
 }
 
 async fn wait(solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {
@@ -41,6 +41,6 @@ async fn wait(solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<
 }
 
 /// How the only thread of a process computes: C code drops the GIL for nobody.
-pub(crate) fn running(run: &Run) -> State {
-    if run.plan.in_c() { State::RunFree } else { State::Run }
+pub(crate) fn running(run: &Run, task: TaskId) -> State {
+    if run.plan.code(task) == Code::Dropping { State::RunFree } else { State::Run }
 }

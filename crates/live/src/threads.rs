@@ -3,14 +3,15 @@
 use crate::Error;
 use crate::gil::{Gil, Release};
 use crate::log::Log;
-use crate::plan::Piece;
+use crate::mutex::Mutex;
+use crate::plan::{Code, Piece};
 use crate::run::Run;
 use model::trace::InstantKind;
 use model::{Cause, LaneId, Nanos, State, TaskId};
 
 /// What one thread of the `ThreadPoolExecutor` does from its start to its end.
-pub(crate) fn work(run: &Run, gil: &Gil, me: LaneId, log: &mut Log) -> Result<(), Error> {
-    let mut thread = Thread { run, gil, me, log };
+pub(crate) fn work(run: &Run, gil: &Gil, mutex: &Mutex, me: LaneId, log: &mut Log) -> Result<(), Error> {
+    let mut thread = Thread { run, gil, mutex, me, log };
     thread.take(None)?;
     while let Some(task) = run.claim() {
         let at = thread.log.now();
@@ -24,6 +25,7 @@ pub(crate) fn work(run: &Run, gil: &Gil, me: LaneId, log: &mut Log) -> Result<()
 struct Thread<'a> {
     run: &'a Run,
     gil: &'a Gil,
+    mutex: &'a Mutex,
     me: LaneId,
     log: &'a mut Log,
 }
@@ -32,10 +34,11 @@ impl Thread<'_> {
     fn task(&mut self, task: TaskId) -> Result<(), Error> {
         let run = self.run;
         for piece in run.plan.pieces(task) {
-            if run.plan.in_c() {
-                self.call_c(task, piece)?
-            } else {
-                self.compute(task, piece)?
+            self.compute(task, piece.free)?;
+            if let Some(units) = piece.locked {
+                self.lock(task)?;
+                self.compute(task, units)?;
+                self.mutex.release();
             }
             self.wait(task, piece)?;
             run.shared.advance(piece.nominal);
@@ -45,9 +48,17 @@ impl Thread<'_> {
         Ok(())
     }
 
+    fn compute(&mut self, task: TaskId, units: u32) -> Result<(), Error> {
+        match self.run.plan.code(task) {
+            Code::Python => self.interpret(task, units),
+            Code::Holding => self.run.compute(task, units).until(|| false).map(drop),
+            Code::Dropping => self.call_c(task, units),
+        }
+    }
+
     /// Python code: the eval breaker is polled between steps.
-    fn compute(&mut self, task: TaskId, piece: Piece) -> Result<(), Error> {
-        let mut computation = self.run.compute(task, piece.units);
+    fn interpret(&mut self, task: TaskId, units: u32) -> Result<(), Error> {
+        let mut computation = self.run.compute(task, units);
         while !computation.until(|| self.gil.is_requested(self.me))? {
             let released = self.gil.release(self.me, Release::Asked, self.log)?;
             let at = self.gil.take(self.me, Some(task), Some(released), self.log)?;
@@ -57,13 +68,24 @@ impl Thread<'_> {
     }
 
     /// C code between `Py_BEGIN_ALLOW_THREADS` and `Py_END_ALLOW_THREADS`.
-    fn call_c(&mut self, task: TaskId, piece: Piece) -> Result<(), Error> {
-        if piece.units == 0 {
+    fn call_c(&mut self, task: TaskId, units: u32) -> Result<(), Error> {
+        if units == 0 {
             return Ok(());
         }
         let at = self.drop_for(task)?;
         self.log.run(at, State::RunFree, Some(task));
-        self.run.compute(task, piece.units).until(|| false)?;
+        self.run.compute(task, units).until(|| false)?;
+        self.take(Some(task))
+    }
+
+    /// `threading.Lock.acquire`: tries it with the GIL, and without the GIL waits for it.
+    ///
+    /// The lock is this thread's before the GIL is again.
+    fn lock(&mut self, task: TaskId) -> Result<(), Error> {
+        let Err(holder) = self.mutex.try_acquire(self.me) else { return Ok(()) };
+        let at = self.drop_for(task)?;
+        self.log.wait_lock(at, holder, Some(task));
+        self.mutex.acquire(self.me)?;
         self.take(Some(task))
     }
 

@@ -17,19 +17,18 @@ pub struct Capabilities {
 }
 
 impl Capabilities {
-    /// Whether `runtime` can be measured here, or why not, in one sentence for a reader.
+    /// Whether this device has what it takes to measure `runtime`, or why not, in one sentence for a reader.
+    ///
+    /// What of a scenario is model only on any device: [`crate::scenario::Draft::measurable`].
     ///
     /// # Errors
     /// The sentence.
     pub fn can_measure(&self, runtime: Runtime) -> Result<(), &'static str> {
         match runtime {
-            Runtime::Sequential | Runtime::Asyncio => Ok(()),
-            Runtime::Processes => Err("Processes are model only: they are not measured on this device yet."),
-            Runtime::Interpreters => Err("Interpreters are model only: a browser has nothing like them."),
-            Runtime::Threads | Runtime::FreeThreads if self.pool > 0 => Ok(()),
-            Runtime::Threads | Runtime::FreeThreads => {
+            Runtime::Threads | Runtime::FreeThreads if self.pool == 0 => {
                 Err("Threads need shared memory, which this page does not have here.")
             }
+            _ => Ok(()),
         }
     }
 }

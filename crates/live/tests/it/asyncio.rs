@@ -1,6 +1,7 @@
 //! One thread, one loop, futures that wait at the same time.
 
 use crate::support::{POOL, facts, measure, scenario, world};
+use model::scenario::{Awaiting, Draft};
 use model::trace::InstantKind;
 use model::{Nanos, Runtime, Scenario, State, TaskId, WorkloadKind};
 
@@ -71,4 +72,18 @@ fn a_task_wakes_one_iteration_after_its_timer() {
     // The first step; the timer; the second step.
     assert_eq!(facts::count(&trace, InstantKind::LoopIteration), 3);
     assert_eq!(facts::spans(&trace).iter().filter(|(_, span)| span.state == State::WaitIo).count(), 1);
+}
+
+#[test]
+fn a_wait_that_blocks_the_loop_is_waited_by_all() {
+    for pool in [0, POOL] {
+        let draft = waits(0, 2).draft();
+        let job = Draft { awaiting: Awaiting::Blocking, ..draft }.build().unwrap();
+        let result = measure(&world(pool), &job, Runtime::Asyncio).unwrap();
+        assert!(result.metrics.wall >= Nanos::millis(8 * 40), "{:?}", result.metrics.wall);
+        let tasks: Vec<TaskId> =
+            facts::spans(&result.trace).into_iter().filter_map(|(_, span)| span.task).collect();
+        assert!(tasks.is_sorted(), "{tasks:?}");
+        assert_eq!(facts::count(&result.trace, InstantKind::LoopIteration), 1);
+    }
 }

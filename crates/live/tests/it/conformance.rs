@@ -1,8 +1,10 @@
 //! The same scenarios, modelled and measured: what must be true of both is compared, never how long it took.
 
 use crate::support::{POOL, facts, measure, scenario, world};
+use model::scenario::{Awaiting, Call, Draft, Locking};
 use model::trace::InstantKind;
 use model::{LaneKind, Nanos, RunResult, Runtime, Scenario, State, Trace, WorkloadKind};
+use std::collections::BTreeSet;
 
 const MEASURED: [Runtime; 4] =
     [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads];
@@ -24,10 +26,30 @@ fn job(kind: WorkloadKind, workers: u32) -> Scenario {
     })
 }
 
-/// Jobs of every kind, on one worker and on several.
+/// Jobs of every kind, on one worker and on several, and jobs of every part that can be measured.
 fn jobs() -> impl Iterator<Item = Scenario> {
-    WorkloadKind::ALL.into_iter().flat_map(|kind| [1, 3].map(|workers| job(kind, workers)))
+    [1, 3].into_iter().flat_map(|workers| {
+        let kinds = WorkloadKind::ALL.into_iter().map(move |kind| job(kind, workers));
+        kinds.chain(PARTS.map(|(kind, edit)| {
+            let mut draft = job(kind, workers).draft();
+            edit(&mut draft);
+            draft.build().expect("the parts are valid")
+        }))
+    })
 }
+
+/// A kind, and what makes a job of it one with some part.
+type Part = (WorkloadKind, fn(&mut Draft));
+
+const PARTS: [Part; 5] = [
+    (WorkloadKind::Mixed, |draft| {
+        (draft.workload.hogs, draft.workload.hog_cpu) = (2, Nanos::millis(8));
+    }),
+    (WorkloadKind::C, |draft| draft.workload.call = Call::Json),
+    (WorkloadKind::Mixed, |draft| draft.workload.locked = 50),
+    (WorkloadKind::C, |draft| (draft.workload.locked, draft.workload.locking) = (100, Locking::Ordered)),
+    (WorkloadKind::Mixed, |draft| draft.awaiting = Awaiting::Blocking),
+];
 
 /// Checks that a fact is the same of both.
 fn check<T: PartialEq + std::fmt::Debug>(
@@ -99,11 +121,7 @@ fn one_worker_takes_the_tasks_in_order_and_is_asked_for_nothing() {
 #[test]
 fn a_task_visits_the_same_states_in_the_same_order() {
     // Alone on one thread nothing comes in between, so that even the sequence of its states is settled.
-    for kind in WorkloadKind::ALL {
-        let job = scenario(kind, |draft| {
-            draft.workload.tasks = 2;
-            draft.workload.segments = 3;
-        });
+    for job in jobs() {
         check(&job, Runtime::Sequential, |run| {
             let spans = facts::spans(&run.trace).into_iter();
             spans.filter_map(|(_, span)| Some((span.task?, span.state, span.cause))).collect::<Vec<_>>()
@@ -144,6 +162,56 @@ fn far_apart(trace: &Trace) -> Vec<model::TaskId> {
         }
     }
     kept.into_iter().map(|(_, task)| task).collect()
+}
+
+#[test]
+fn hogs_come_first_and_wait_for_nothing() {
+    let (kind, edit) = PARTS[0];
+    let mut draft = job(kind, 1).draft();
+    edit(&mut draft);
+    let job = draft.build().unwrap();
+    for runtime in MEASURED {
+        for run in both(&job, runtime) {
+            assert_eq!(facts::begun(&run.trace), facts::all(8), "{runtime} {:?}", run.kind);
+            let waits = facts::spans(&run.trace).into_iter().filter(|(_, span)| span.state == State::WaitIo);
+            let waiting = waits.filter_map(|(_, span)| span.task).collect::<BTreeSet<_>>();
+            let hogs = waiting.iter().filter(|task| job.workload.is_hog(**task)).count();
+            assert_eq!(hogs, 0, "{runtime} {:?}", run.kind);
+        }
+    }
+}
+
+#[test]
+fn a_call_that_keeps_the_gil_is_not_interrupted() {
+    let job = scenario(WorkloadKind::C, |draft| {
+        draft.workload.call = Call::Sorted;
+        (draft.workload.cpu, draft.workload.segments) = (Nanos::millis(40), 1);
+        draft.interval = Nanos::micros(100);
+    });
+    for run in both(&job, Runtime::Threads) {
+        let spans = facts::spans(&run.trace).into_iter();
+        let ran = spans.filter(|(_, span)| span.state == State::Run && span.task.is_some());
+        let long = ran.filter(|(_, span)| span.end - span.start > Nanos::millis(1)).count();
+        assert_eq!(long, 4, "one span for each call: {:?}", run.kind);
+        assert_eq!(run.metrics.time_in(State::RunFree), Nanos::ZERO, "{:?}", run.kind);
+        assert!(facts::count(&run.trace, InstantKind::DropRequest) > 0, "{:?}", run.kind);
+    }
+}
+
+#[test]
+fn both_wait_for_a_lock_where_threads_run_at_once() {
+    let job = scenario(WorkloadKind::Mixed, |draft| {
+        (draft.workload.cpu, draft.workload.segments, draft.workload.locked) = (Nanos::millis(40), 2, 100);
+        draft.workload.io = Nanos::millis(2);
+    });
+    for run in both(&job, Runtime::FreeThreads) {
+        assert!(run.metrics.time_in(State::WaitLock) > Nanos::ZERO, "{:?}", run.kind);
+    }
+    for runtime in [Runtime::Sequential, Runtime::Asyncio] {
+        for run in both(&job, runtime) {
+            assert_eq!(run.metrics.time_in(State::WaitLock), Nanos::ZERO, "{runtime} {:?}", run.kind);
+        }
+    }
 }
 
 #[test]

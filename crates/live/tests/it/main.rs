@@ -6,6 +6,8 @@ mod cancel;
 mod conformance;
 mod failures;
 mod gil;
+mod locks;
+mod model_only;
 mod rate;
 mod runs;
 mod shared_work;

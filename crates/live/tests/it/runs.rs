@@ -105,11 +105,7 @@ fn workers_that_wait_wait_together() {
 }
 
 #[test]
-fn what_has_no_counterpart_here_is_said_to_be_model_only() {
-    for runtime in [Runtime::Processes, Runtime::Interpreters] {
-        let error = measure(&world(POOL), &small(WorkloadKind::Cpu), runtime).unwrap_err();
-        assert!(error.to_string().contains("model only"), "{error}");
-    }
+fn a_page_without_shared_memory_says_so() {
     for runtime in [Runtime::Threads, Runtime::FreeThreads] {
         let error = measure(&world(0), &small(WorkloadKind::Cpu), runtime).unwrap_err();
         assert!(error.to_string().contains("shared memory"), "{error}");

@@ -5,12 +5,14 @@
 
 mod budget;
 mod field;
+mod measurable;
 mod named;
 mod pool;
 mod workload;
 
 pub use budget::EVENT_LIMIT;
 pub use field::Field;
+pub use measurable::Unmeasurable;
 pub use named::{Awaiting, Call, Choice, Locking, ProcessPool, Sharing, StartMethod, Via, Waking};
 pub use workload::{Kernel, Workload, WorkloadKind};
 

@@ -1,0 +1,75 @@
+//! What is not measured is refused, with its reason, where it matters and only there.
+
+use crate::support::{POOL, measure, scenario, world};
+use live::Error;
+use model::scenario::{Awaiting, Draft, Locking, Sharing, Unmeasurable, Waking};
+use model::{Nanos, PythonVersion, Runtime, WorkloadKind};
+
+/// Which runtimes refuse a job of mixed tasks with that part, and why.
+#[track_caller]
+fn check(edit: impl FnOnce(&mut Draft), refusals: &[(Runtime, Unmeasurable)]) {
+    let job = scenario(WorkloadKind::Mixed, |draft| {
+        (draft.workload.cpu, draft.workload.io) = (Nanos::millis(4), Nanos::millis(2));
+        edit(draft);
+    });
+    let always =
+        [(Runtime::Processes, Unmeasurable::Processes), (Runtime::Interpreters, Unmeasurable::Interpreters)];
+    for runtime in Runtime::ALL {
+        let refusal = always.iter().chain(refusals).find(|(refused, _)| *refused == runtime);
+        let error = measure(&world(POOL), &job, runtime).err();
+        assert_eq!(error, refusal.map(|(_, reason)| Error::Unmeasurable(*reason)), "{runtime}");
+    }
+}
+
+#[test]
+fn only_processes_and_interpreters_are_always_model_only() {
+    check(|_| (), &[]);
+}
+
+#[test]
+fn ticks_are_model_only() {
+    check(|draft| draft.python = PythonVersion::V2_7, &[(Runtime::Threads, Unmeasurable::Ticks)]);
+    check(|draft| draft.python = PythonVersion::V3_2, &[]);
+}
+
+#[test]
+fn an_order_of_waking_is_model_only() {
+    for waking in [Waking::First, Waking::Last] {
+        check(|draft| draft.waking = waking, &[(Runtime::Threads, Unmeasurable::Waking)]);
+    }
+}
+
+#[test]
+fn opposed_locks_are_model_only_where_they_can_deadlock() {
+    let opposed =
+        |draft: &mut Draft| (draft.workload.locked, draft.workload.locking) = (50, Locking::Opposed);
+    let both = [Runtime::Threads, Runtime::FreeThreads].map(|runtime| (runtime, Unmeasurable::Deadlock));
+    check(opposed, &both);
+    check(|draft| (opposed(draft), draft.workers = Some(1)).1, &[]);
+    check(|draft| draft.workload.locking = Locking::Opposed, &[]);
+}
+
+#[test]
+fn shared_objects_are_model_only_without_a_gil() {
+    for sharing in Sharing::ALL.iter().skip(1) {
+        check(|draft| draft.workload.sharing = *sharing, &[(Runtime::FreeThreads, Unmeasurable::Sharing)]);
+    }
+}
+
+#[test]
+fn threads_beside_the_loop_and_semaphores_are_model_only() {
+    check(|draft| draft.awaiting = Awaiting::Thread, &[(Runtime::Asyncio, Unmeasurable::ToThread)]);
+    check(|draft| draft.awaiting = Awaiting::Blocking, &[]);
+    check(|draft| draft.limit = 3, &[(Runtime::Asyncio, Unmeasurable::Semaphore)]);
+    // All four are let in at once.
+    check(|draft| draft.limit = 4, &[]);
+}
+
+#[test]
+fn every_reason_is_a_sentence_that_says_so() {
+    use Unmeasurable::*;
+    for reason in [Processes, Interpreters, Ticks, Waking, Deadlock, Sharing, ToThread, Semaphore] {
+        let sentence = reason.to_string();
+        assert!(sentence.contains("model only") && sentence.ends_with('.'), "{sentence}");
+    }
+}
