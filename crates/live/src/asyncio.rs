@@ -12,6 +12,7 @@
 
 use crate::Error;
 use crate::log::Log;
+use crate::plan::Act;
 use crate::run::{Run, lock};
 use crate::sequential::running;
 use crate::solo::{Program, Solo};
@@ -149,7 +150,14 @@ impl<'a> EventLoop<'a> {
     async fn task(&self, task: TaskId) -> Result<(), Error> {
         for piece in self.run.plan.pieces(task) {
             self.note(|log, at| log.run(at, running(self.run, task), Some(task)));
-            self.solo.compute(self.run.compute(task, piece.units())).await?;
+            for act in piece.acts() {
+                match act {
+                    Act::Compute(units) => self.solo.compute(self.run.compute(task, units)).await?,
+                    // There is no await in a critical section: no task finds the lock taken.
+                    Act::Acquire(lock) => self.note(|log, at| log.acquired(at, lock)),
+                    Act::Release(lock) => self.note(|log, at| log.released(at, lock)),
+                }
+            }
             if piece.wait > Nanos::ZERO {
                 self.wait(task, piece.wait).await?;
                 self.note(|log, at| log.run(at, State::Run, Some(task)));

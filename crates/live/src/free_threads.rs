@@ -3,27 +3,29 @@
 use crate::Error;
 use crate::log::Log;
 use crate::mutex::Mutex;
+use crate::plan::Act;
 use crate::run::Run;
 use model::trace::InstantKind;
 use model::{Cause, LaneId, Nanos, State, TaskId};
 
 /// What one thread of the `ThreadPoolExecutor` does on a build without a GIL.
-pub(crate) fn work(run: &Run, mutex: &Mutex, me: LaneId, log: &mut Log) -> Result<(), Error> {
+pub(crate) fn work(run: &Run, locks: &[Mutex], me: LaneId, log: &mut Log) -> Result<(), Error> {
     while let Some(task) = run.claim() {
-        one(run, mutex, me, task, log)?;
+        one(run, locks, me, task, log)?;
     }
     let at = log.now();
     log.leave(at);
     Ok(())
 }
 
-fn one(run: &Run, mutex: &Mutex, me: LaneId, task: TaskId, log: &mut Log) -> Result<(), Error> {
+fn one(run: &Run, locks: &[Mutex], me: LaneId, task: TaskId, log: &mut Log) -> Result<(), Error> {
     for piece in run.plan.pieces(task) {
-        compute(run, task, piece.free, log)?;
-        if let Some(units) = piece.locked {
-            acquire(mutex, me, task, log)?;
-            compute(run, task, units, log)?;
-            mutex.release();
+        for act in piece.acts() {
+            match act {
+                Act::Compute(units) => compute(run, task, units, log)?,
+                Act::Acquire(lock) => acquire(&locks[lock.index()], me, task, log)?,
+                Act::Release(lock) => locks[lock.index()].release(log),
+            }
         }
         if piece.wait > Nanos::ZERO {
             let at = log.now();
@@ -43,9 +45,9 @@ fn compute(run: &Run, task: TaskId, units: u32, log: &mut Log) -> Result<(), Err
     run.compute(task, units).until(|| false).map(drop)
 }
 
-fn acquire(mutex: &Mutex, me: LaneId, task: TaskId, log: &mut Log) -> Result<(), Error> {
-    let Err(holder) = mutex.try_acquire(me) else { return Ok(()) };
+fn acquire(lock: &Mutex, me: LaneId, task: TaskId, log: &mut Log) -> Result<(), Error> {
+    let Err(holder) = lock.try_acquire(me, log) else { return Ok(()) };
     let at = log.now();
-    log.wait_lock(at, holder, Some(task));
-    mutex.acquire(me)
+    log.wait_lock(at, lock.id, holder, task);
+    lock.acquire(me, log)
 }

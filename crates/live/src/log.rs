@@ -3,7 +3,7 @@
 use crate::run::Run;
 use crate::world::ReadClock;
 use model::trace::InstantKind;
-use model::{Cause, LaneId, Nanos, State, TaskId};
+use model::{Cause, LaneId, LockId, Nanos, State, TaskId};
 
 /// One entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,12 @@ pub(crate) struct Record {
 pub(crate) enum What {
     /// The worker is in this state from now on.
     Enter { state: State, cause: Cause, holder: Option<LaneId>, task: Option<TaskId> },
+    /// It waits for a lock of the job's.
+    WaitLock { lock: LockId, holder: LaneId, task: TaskId },
+    /// It has that lock.
+    Acquired(LockId),
+    /// It has it no more.
+    Released(LockId),
     /// It is in none.
     Leave,
     /// A moment.
@@ -66,9 +72,16 @@ impl Log {
         self.write(at, What::Enter { state: State::WaitGil, cause: Cause::Gil, holder, task });
     }
 
-    pub(crate) fn wait_lock(&mut self, at: Nanos, holder: LaneId, task: Option<TaskId>) {
-        let holder = Some(holder);
-        self.write(at, What::Enter { state: State::WaitLock, cause: Cause::Lock, holder, task });
+    pub(crate) fn wait_lock(&mut self, at: Nanos, lock: LockId, holder: LaneId, task: TaskId) {
+        self.write(at, What::WaitLock { lock, holder, task });
+    }
+
+    pub(crate) fn acquired(&mut self, at: Nanos, lock: LockId) {
+        self.write(at, What::Acquired(lock));
+    }
+
+    pub(crate) fn released(&mut self, at: Nanos, lock: LockId) {
+        self.write(at, What::Released(lock));
     }
 
     pub(crate) fn leave(&mut self, at: Nanos) {

@@ -9,7 +9,7 @@ use crate::run::{Run, Shared};
 use crate::solo::on_one_worker;
 use crate::{Error, Rate, Watch, World, asyncio, free_threads, merge, sequential, threads};
 use model::result::RunKind;
-use model::{LaneId, Metrics, RunResult, Runtime, Scenario};
+use model::{LaneId, LockId, Metrics, RunResult, Runtime, Scenario};
 use std::sync::Arc;
 
 /// Runs `scenario` the way `runtime` does, with `rate` turning its CPU time into work.
@@ -93,14 +93,15 @@ fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Log>> {
     let workers = scenario.workers_for(runtime).min(most) as u16;
     let python = runtime.python_for(scenario.python);
     let gil = Arc::new(Gil::new(run.shared.clone(), scenario.interval, python, workers));
-    let mutex = Arc::new(Mutex::new(run.shared.clone(), python));
+    let locks = [0, 1].map(|id| Mutex::new(run.shared.clone(), LockId(id), python));
+    let locks = Arc::new(locks);
     let body = |lane: u16| -> Body<Log> {
-        let (run, gil, mutex) = (run.clone(), gil.clone(), mutex.clone());
+        let (run, gil, locks) = (run.clone(), gil.clone(), locks.clone());
         Box::new(move || {
             let mut log = Log::new(&run);
             match runtime {
-                Runtime::Threads => threads::work(&run, &gil, &mutex, LaneId(lane), &mut log)?,
-                _ => free_threads::work(&run, &mutex, LaneId(lane), &mut log)?,
+                Runtime::Threads => threads::work(&run, &gil, &*locks, LaneId(lane), &mut log)?,
+                _ => free_threads::work(&run, &*locks, LaneId(lane), &mut log)?,
             }
             Ok(log)
         })

@@ -15,6 +15,9 @@ pub(crate) fn trace(world: &World, plan: &Plan, runtime: Runtime, workers: &[Vec
     let clock = Clock::Wall { resolution: world.capabilities.clock_step };
     let mut recorder = TraceRecorder::new(clock, provenance(world, plan, runtime));
     let lanes: Vec<_> = (0..workers.len()).map(|index| recorder.lane(lane(index, runtime))).collect();
+    for letter in ["a", "b"].into_iter().take(plan.lock_count()) {
+        recorder.lock(format!("lock-{letter}"));
+    }
     let begin = workers.iter().filter_map(|records| records.first()).map(|record| record.at).min();
     let begin = begin.unwrap_or_default();
     for (lane, records) in lanes.into_iter().zip(workers) {
@@ -28,6 +31,9 @@ fn replay(recorder: &mut TraceRecorder, lane: LaneId, record: &Record, begin: Na
     let at = record.at.saturating_sub(begin);
     match record.what {
         What::Enter { state, cause, holder, task } => recorder.enter(lane, at, state, cause, holder, task),
+        What::WaitLock { lock, holder, task } => recorder.wait_for_lock(lane, at, lock, holder, Some(task)),
+        What::Acquired(lock) => recorder.lock_acquired(lane, at, lock),
+        What::Released(lock) => recorder.lock_released(lane, at, lock),
         What::Leave => recorder.leave(lane, at),
         What::Instant(kind) => recorder.instant(at, lane, kind),
     }

@@ -1,7 +1,8 @@
 //! The scenario as work for this device: units of a kernel instead of CPU time, and the waits drawn.
 
 use crate::rate::Rate;
-use model::{Nanos, Scenario, TaskId, Workload, WorkloadKind};
+use model::scenario::Locking;
+use model::{LockId, Nanos, Scenario, TaskId, Workload, WorkloadKind};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
 use workloads::Kernel;
@@ -17,10 +18,8 @@ pub(crate) struct Plan {
 /// One of a task's segments: compute, at last in a critical section, then wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
-    /// Units of the kernel to compute before the critical section.
-    pub(crate) free: u32,
-    /// Units to compute in it, if there is one.
-    pub(crate) locked: Option<u32>,
+    /// What there is to do before the wait, in order; of two locks, the second is taken halfway.
+    acts: [Option<Act>; 7],
     /// How long to wait then.
     pub(crate) wait: Nanos,
     /// What the scenario says that both take; for progress only.
@@ -28,10 +27,20 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
-    /// All of its units: what one computes who finds the lock free.
-    pub(crate) fn units(&self) -> u32 {
-        self.free + self.locked.unwrap_or(0)
+    pub(crate) fn acts(self) -> impl Iterator<Item = Act> {
+        self.acts.into_iter().flatten()
     }
+}
+
+/// One thing to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// Computes so many units of the kernel.
+    Compute(u32),
+    /// Acquires a lock of the job's.
+    Acquire(LockId),
+    /// Releases it.
+    Release(LockId),
 }
 
 /// What the kernel stands for.
@@ -78,7 +87,7 @@ impl Plan {
     pub(crate) fn pieces(&self, task: TaskId) -> impl Iterator<Item = Piece> + '_ {
         let job = self.job(task);
         let mut draws = Pcg32::new(self.scenario.seed, u64::from(task.0));
-        (0..job.segments).map(move |segment| self.piece(&job, segment, &mut draws))
+        (0..job.segments).map(move |segment| self.piece(task, &job, segment, &mut draws))
     }
 
     /// Computing and waiting of all tasks together, as the scenario says.
@@ -90,7 +99,7 @@ impl Plan {
     /// The most states and moments that one worker may write down, within reason.
     pub(crate) fn records(&self) -> usize {
         let workload = &self.scenario.workload;
-        let pieces = u64::from(self.tasks()) * (u64::from(workload.segments) * 10 + 2);
+        let pieces = u64::from(self.tasks()) * (u64::from(workload.segments) * 14 + 2);
         let slices = workload.whole_cpu().0 / self.scenario.interval.0 * 4;
         (pieces + slices).clamp(256, 1 << 15) as usize
     }
@@ -104,17 +113,47 @@ impl Plan {
         job
     }
 
-    fn piece(&self, job: &Workload, segment: u32, draws: &mut Pcg32) -> Piece {
+    fn piece(&self, task: TaskId, job: &Workload, segment: u32, draws: &mut Pcg32) -> Piece {
         let (cpu, io) = (job.piece(job.cpu, segment), job.piece(job.io, segment));
         let end = until(job, segment + 1);
         let section = cpu.permille(u64::from(job.locked) * 10);
-        let locks = job.locked > 0 && job.cpu > Nanos::ZERO;
-        Piece {
-            free: self.units(end - cpu, end - section),
-            locked: locks.then(|| self.units(end - section, end)),
-            wait: spread(io, job.spread, draws),
-            nominal: cpu + io,
+        let wait = spread(io, job.spread, draws);
+        Piece { acts: self.acts(task, end - cpu, end - section, end), wait, nominal: cpu + io }
+    }
+
+    /// Computes from `begin` to `end`, in a critical section from `locked` on, if the job has any.
+    fn acts(&self, task: TaskId, begin: Nanos, locked: Nanos, end: Nanos) -> [Option<Act>; 7] {
+        let compute = |from, to| Some(Act::Compute(self.units(from, to)));
+        let (acquire, release) = (|lock| Some(Act::Acquire(lock)), |lock| Some(Act::Release(lock)));
+        let free = compute(begin, locked);
+        match self.locks(task) {
+            [None, _] => [free, None, None, None, None, None, None],
+            [Some(lock), None] => {
+                [free, acquire(lock), compute(locked, end), release(lock), None, None, None]
+            }
+            [Some(outer), Some(inner)] => {
+                let half = locked + Nanos((end - locked).0 / 2);
+                let (first, second) = (compute(locked, half), compute(half, end));
+                [free, acquire(outer), first, acquire(inner), second, release(inner), release(outer)]
+            }
         }
+    }
+
+    /// The locks of a task's critical sections, the outer one first, as `sim::program` takes them.
+    fn locks(&self, task: TaskId) -> [Option<LockId>; 2] {
+        let job = self.job(task);
+        let (a, b) = (Some(LockId(0)), Some(LockId(1)));
+        match job.locking {
+            _ if job.locked == 0 || job.cpu == Nanos::ZERO => [None, None],
+            Locking::One => [a, None],
+            Locking::Opposed if task.0 % 2 == 1 => [b, a],
+            Locking::Ordered | Locking::Opposed => [a, b],
+        }
+    }
+
+    /// How many locks the job has.
+    pub(crate) fn lock_count(&self) -> usize {
+        self.locks(TaskId(self.scenario.workload.hogs)).into_iter().flatten().count()
     }
 
     /// The difference of two rounded sums, so that what is lost in one segment is made up for in the next.

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::log::Log;
-use crate::plan::{Code, Piece};
+use crate::plan::{Act, Code, Piece};
 use crate::run::Run;
 use crate::solo::Solo;
 use model::trace::InstantKind;
@@ -28,7 +28,16 @@ pub(crate) async fn program(run: &Run, solo: &Solo) -> Result<Log, Error> {
 async fn compute(run: &Run, solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {
     let at = log.now();
     log.run(at, running(run, task), Some(task));
-    solo.compute(run.compute(task, piece.units())).await
+    for act in piece.acts() {
+        let at = log.now();
+        match act {
+            Act::Compute(units) => solo.compute(run.compute(task, units)).await?,
+            // Nobody else is there who could have it.
+            Act::Acquire(lock) => log.acquired(at, lock),
+            Act::Release(lock) => log.released(at, lock),
+        }
+    }
+    Ok(())
 }
 
 async fn wait(solo: &Solo, task: TaskId, piece: Piece, log: &mut Log) -> Result<(), Error> {

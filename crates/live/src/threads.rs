@@ -4,14 +4,14 @@ use crate::Error;
 use crate::gil::{Gil, Release};
 use crate::log::Log;
 use crate::mutex::Mutex;
-use crate::plan::{Code, Piece};
+use crate::plan::{Act, Code, Piece};
 use crate::run::Run;
 use model::trace::InstantKind;
 use model::{Cause, LaneId, Nanos, State, TaskId};
 
 /// What one thread of the `ThreadPoolExecutor` does from its start to its end.
-pub(crate) fn work(run: &Run, gil: &Gil, mutex: &Mutex, me: LaneId, log: &mut Log) -> Result<(), Error> {
-    let mut thread = Thread { run, gil, mutex, me, log };
+pub(crate) fn work(run: &Run, gil: &Gil, locks: &[Mutex], me: LaneId, log: &mut Log) -> Result<(), Error> {
+    let mut thread = Thread { run, gil, locks, me, log };
     thread.take(None)?;
     while let Some(task) = run.claim() {
         let at = thread.log.now();
@@ -25,7 +25,7 @@ pub(crate) fn work(run: &Run, gil: &Gil, mutex: &Mutex, me: LaneId, log: &mut Lo
 struct Thread<'a> {
     run: &'a Run,
     gil: &'a Gil,
-    mutex: &'a Mutex,
+    locks: &'a [Mutex],
     me: LaneId,
     log: &'a mut Log,
 }
@@ -34,11 +34,12 @@ impl Thread<'_> {
     fn task(&mut self, task: TaskId) -> Result<(), Error> {
         let run = self.run;
         for piece in run.plan.pieces(task) {
-            self.compute(task, piece.free)?;
-            if let Some(units) = piece.locked {
-                self.lock(task)?;
-                self.compute(task, units)?;
-                self.mutex.release();
+            for act in piece.acts() {
+                match act {
+                    Act::Compute(units) => self.compute(task, units)?,
+                    Act::Acquire(lock) => self.acquire(task, &self.locks[lock.index()])?,
+                    Act::Release(lock) => self.locks[lock.index()].release(self.log),
+                }
             }
             self.wait(task, piece)?;
             run.shared.advance(piece.nominal);
@@ -81,11 +82,11 @@ impl Thread<'_> {
     /// `threading.Lock.acquire`: tries it with the GIL, and without the GIL waits for it.
     ///
     /// The lock is this thread's before the GIL is again.
-    fn lock(&mut self, task: TaskId) -> Result<(), Error> {
-        let Err(holder) = self.mutex.try_acquire(self.me) else { return Ok(()) };
+    fn acquire(&mut self, task: TaskId, lock: &Mutex) -> Result<(), Error> {
+        let Err(holder) = lock.try_acquire(self.me, self.log) else { return Ok(()) };
         let at = self.drop_for(task)?;
-        self.log.wait_lock(at, holder, Some(task));
-        self.mutex.acquire(self.me)?;
+        self.log.wait_lock(at, lock.id, holder, task);
+        lock.acquire(self.me, self.log)?;
         self.take(Some(task))
     }
 

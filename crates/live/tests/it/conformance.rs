@@ -3,7 +3,7 @@
 use crate::support::{POOL, facts, measure, scenario, world};
 use model::scenario::{Awaiting, Call, Draft, Locking};
 use model::trace::InstantKind;
-use model::{LaneKind, Nanos, RunResult, Runtime, Scenario, State, Trace, WorkloadKind};
+use model::{LaneKind, LockId, Nanos, RunResult, Runtime, Scenario, State, Trace, WorkloadKind};
 use std::collections::BTreeSet;
 
 const MEASURED: [Runtime; 4] =
@@ -210,6 +210,22 @@ fn both_wait_for_a_lock_where_threads_run_at_once() {
     for runtime in [Runtime::Sequential, Runtime::Asyncio] {
         for run in both(&job, runtime) {
             assert_eq!(run.metrics.time_in(State::WaitLock), Nanos::ZERO, "{runtime} {:?}", run.kind);
+        }
+    }
+}
+
+#[test]
+fn both_write_down_who_had_which_lock() {
+    for (kind, edit) in PARTS {
+        let mut draft = job(kind, 3).draft();
+        edit(&mut draft);
+        let job = draft.build().expect("the parts are valid");
+        for runtime in MEASURED {
+            check(&job, runtime, |run| {
+                let locks = (0..run.trace.locks.len()).map(|lock| LockId(lock as u8));
+                let holds = locks.map(|lock| run.trace.lock_holds(lock).count());
+                (run.trace.locks.clone(), holds.collect::<Vec<_>>())
+            });
         }
     }
 }
