@@ -6,6 +6,7 @@ mod choices;
 mod curves;
 mod forms;
 mod lanes;
+mod library;
 mod rules;
 mod slices;
 mod strategy;
