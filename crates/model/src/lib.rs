@@ -7,7 +7,7 @@
 //! - [`python`] and [`runtime`]: which CPython, and which way to run a job on it;
 //! - [`scenario`]: what is run; refused when it is built, so that a run cannot fail;
 //! - [`trace`]: what happened, span by span, written through [`TraceRecorder`] only;
-//! - [`metrics`]: what a trace adds up to;
+//! - [`metrics`]: what a trace adds up to; [`blame`](mod@blame): who kept whom waiting in it;
 //! - [`link`]: a scenario as one readable query string, for ever;
 //! - [`preset`](mod@preset): the library of scenarios, by name;
 //! - [`listing`](mod@listing): a scenario as the Python program that it means;
@@ -16,6 +16,7 @@
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
 #![warn(missing_docs)]
 
+pub mod blame;
 pub mod capabilities;
 pub mod ids;
 pub mod link;
@@ -30,6 +31,7 @@ pub mod scenario;
 pub mod trace;
 pub mod units;
 
+pub use blame::{Blame, BlameEntry, Kept, Obstacle};
 pub use capabilities::Capabilities;
 pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};
 pub use link::ShareLink;

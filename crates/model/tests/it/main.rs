@@ -1,5 +1,6 @@
 //! The vocabulary, held to its promises.
 
+mod blame;
 mod link;
 mod listing;
 mod locks;
