@@ -6,13 +6,14 @@
 //! parts are read off one run of the race, that of the runtime that lets most of the job run at once:
 //!
 //! - serial: the time in which a lane that is no worker (main thread, executor's helper) runs, starts or
-//!   copies; overlapping lanes count once;
-//! - parallel: the time the workers run and wait for I/O, all together.
+//!   copies; overlapping lanes count once; and the critical sections of the tasks;
+//! - parallel: the time the workers run and wait for I/O, all together, critical sections apart.
 //!
 //! The share is `serial / (serial + parallel)`. What this leaves out on purpose: the GIL. It is not a property
 //! of the job but of a runtime, and the distance of a curve from Amdahl's shows what it costs. Starting
 //! workers grows with their number, which Amdahl's law knows nothing of; it is taken as it was in that run.
 
+use crate::finding::finished;
 use crate::format::{duration, percent};
 use model::{LaneKind, Nanos, Race, RunResult, Runtime, Scenario, State, Trace};
 
@@ -32,16 +33,19 @@ pub fn serial_share(scenario: &Scenario, race: &Race) -> SerialShare {
         let caption = "No run of this race has workers, so Amdahl's law has nothing to go on.".into();
         return SerialShare { share: 0.0, caption };
     };
-    let serial = serial_time(&run.trace);
-    let parallel: Nanos =
+    let (apart, locked) = (serial_time(&run.trace), locked_time(scenario));
+    let worked: Nanos =
         [State::Run, State::RunFree, State::WaitIo].map(|state| run.metrics.time_in(state)).into_iter().sum();
+    let (serial, parallel) = (apart + locked, worked.saturating_sub(locked));
     let whole = (serial + parallel).0;
     let share = if whole == 0 { 0.0 } else { serial.0 as f64 / whole as f64 };
+    let under_lock =
+        if locked == Nanos::ZERO { String::new() } else { format!(" and {} under a lock", duration(locked)) };
     let caption = format!(
-        "Amdahl's law for {} serial work: {} of starting, handing out and copying, one thing after another, \
-         beside {} of tasks, taken from the {} run ({}).",
+        "Amdahl's law for {} serial work: {} of starting, handing out and copying{under_lock}, one thing after \
+         another, beside {} of tasks, taken from the {} run ({}).",
         percent(share),
-        duration(serial),
+        duration(apart),
         duration(parallel),
         run.runtime.title().to_lowercase(),
         run.kind.name(),
@@ -52,8 +56,14 @@ pub fn serial_share(scenario: &Scenario, race: &Race) -> SerialShare {
 /// Of the runs with several workers, that of the runtime with the least in their way.
 fn most_parallel<'a>(scenario: &Scenario, race: &'a Race) -> Option<&'a RunResult> {
     let order = [Runtime::FreeThreads, Runtime::Processes, Runtime::Interpreters, Runtime::Threads];
-    let run = |runtime| race.results.iter().find(|run| run.runtime == runtime);
+    let run = |runtime| finished(race, runtime);
     order.into_iter().filter(|runtime| scenario.runtimes.contains(*runtime)).find_map(run)
+}
+
+/// CPU time of all tasks under the lock that all of them share.
+fn locked_time(scenario: &Scenario) -> Nanos {
+    let job = &scenario.workload;
+    job.cpu.times(job.tasks.into()).permille(u64::from(job.locked) * 10)
 }
 
 /// How long at least one lane that is no worker was busy.

@@ -3,7 +3,7 @@
 use crate::choices::Choices;
 use crate::simulation::Simulation;
 use model::scenario::EVENT_LIMIT;
-use model::{Curve, LaneKind, Metrics, Race, RunKind, RunResult, Runtime, RuntimeSet, Scenario};
+use model::{Curve, LaneKind, Metrics, Outcome, Race, RunKind, RunResult, Runtime, RuntimeSet, Scenario};
 
 /// Runs the scenario one way, with choices drawn from its seed.
 ///
@@ -45,7 +45,7 @@ const SWEEP_LIMIT: u64 = 2 * EVENT_LIMIT;
 /// Wall times against the number of workers, from 1 to `max_workers`, for those runtimes shown that have
 /// workers.
 ///
-/// A curve ends early where more of it would take too long to simulate: the curves share a budget evenly. Its
+/// A curve ends before a run that does not come to its end, and early where more of it would take too long to simulate: the curves share a budget evenly. Its
 /// first point is there in any case, unless that alone is refused.
 #[must_use]
 pub fn sweep(scenario: &Scenario, max_workers: u32) -> Vec<Curve> {
@@ -63,7 +63,11 @@ fn curve(scenario: &Scenario, runtime: Runtime, max_workers: u32, budget: u64) -
         if spent > budget && workers > 1 {
             break;
         }
-        walls.push(run(&scenario, runtime).metrics.wall);
+        let run = run(&scenario, runtime);
+        if run.trace.outcome != Outcome::Finished {
+            break;
+        }
+        walls.push(run.metrics.wall);
     }
     Curve { runtime, walls }
 }

@@ -126,6 +126,7 @@ impl Simulation {
         if self.events >= RUN_LIMIT {
             self.outcome = Some(Outcome::EventLimit { limit: RUN_LIMIT });
         } else if !self.machine.advance() {
+            self.machine.linger();
             self.outcome = Some(Outcome::Deadlock { cycle: Vec::new() });
         } else {
             self.events += 1;

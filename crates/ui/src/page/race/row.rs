@@ -6,7 +6,7 @@ use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
 use charts::View;
 use charts::format::{duration_parts, multiplier};
-use model::{Nanos, RunKind, RunResult};
+use model::{Nanos, Outcome, RunKind, RunResult};
 use yew::prelude::*;
 
 /// The row of `run`; `baseline` is the wall time of the sequential run of the same kind, `view` the part of its clock
@@ -52,7 +52,11 @@ fn who(run: &RunResult, state: &State, act: &Act) -> Html {
 }
 
 fn figures(run: &RunResult, baseline: Nanos) -> Html {
-    let (number, unit) = duration_parts(run.metrics.wall);
+    let (number, unit) = match run.trace.outcome {
+        // It would never end.
+        Outcome::Deadlock { .. } => ("∞".to_owned(), ""),
+        _ => duration_parts(run.metrics.wall),
+    };
     let (class, verdict) = match run.speedup(baseline) {
         Some(speedup) => (words::verdict(run.runtime, speedup), multiplier(speedup)),
         None => (Some("bad"), words::stopped(&run.trace.outcome).to_owned()),
