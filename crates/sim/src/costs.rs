@@ -49,6 +49,8 @@ pub struct Costs {
     pub poll: Nanos,
     /// From a signal to the woken thread running (row `lock_pingpong`, less the Python around it).
     pub wake: Nanos,
+    /// From the making of a thread to its first instruction (experiment: README "Who is woken").
+    pub arrival: Late,
     /// Timers of sleeps (rows `sleep_overshoot`).
     pub late: Late,
     /// Timers of the GIL's timed wait (rows `sweep`: slices less the interval and two wake-ups).
@@ -91,9 +93,11 @@ pub struct ProcessCosts {
     /// From there until the child runs its work loop (rows `process_start8_join8`, CPU of parent and child,
     /// less `start`).
     pub boot: Nanos,
-    /// A pool's worker and the parent, from the sentinel to the worker's end: what row
-    /// `ppe2_create_2noop_shutdown` (13.86 ms of CPU) has left beside the starts and the tasks, for each worker.
+    /// In the child, from the end of its work to the end of the process.
     pub exit: Nanos,
+    /// In the parent, for an executor: its queues and semaphores made before the first submit, and as much again
+    /// for taking them down and for reaping the workers at its shutdown.
+    pub pool: Nanos,
     /// Until a forkserver answers for the first time: an interpreter that imports multiprocessing (README
     /// "Processes").
     pub server_boot: Nanos,
@@ -142,7 +146,8 @@ impl Costs {
         process: ProcessCosts {
             method: StartMethod::Spawn,
             start: Nanos::micros(813),
-            boot: Nanos::micros(100_522),
+            boot: Nanos::micros(85_000),
+            exit: Nanos::micros(10_000),
             ..PY_3_12.process
         },
         ..PY_3_12
@@ -170,8 +175,9 @@ const PY_3_12: Costs = Costs {
     drop_request: DropRequest::OfTheInterpreter,
     poll: Nanos(100),
     wake: Nanos::micros(25),
+    arrival: Late { least: Nanos::micros(26), permille: 0, most: Nanos::ZERO, options: 50 },
     late: Late { least: Nanos::micros(84), permille: 17, most: Nanos::micros(130), options: 21 },
-    gil_late: Late { least: Nanos::micros(45), permille: 30, most: Nanos::micros(150), options: 21 },
+    gil_late: Late { least: Nanos::micros(45), permille: 60, most: Nanos::micros(150), options: 21 },
     core_slice: Nanos::millis(3),
     wake_granularity: Nanos::millis(1),
     thread_create: Nanos::micros(60),
@@ -186,7 +192,8 @@ const PY_3_12: Costs = Costs {
         method: StartMethod::Fork,
         start: Nanos::micros(1_550),
         boot: Nanos::micros(1_880),
-        exit: Nanos::micros(3_090),
+        exit: Nanos::micros(1_500),
+        pool: Nanos::micros(1_500),
         server_boot: Nanos::ZERO,
         submit: Nanos::micros(50),
         pass_on: Nanos::micros(50),

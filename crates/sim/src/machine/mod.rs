@@ -107,7 +107,8 @@ impl Machine {
     pub(crate) fn spawn(&mut self, lane: LaneId, gil: Option<GilId>) -> ThreadId {
         let thread = self.thread(lane, gil);
         self.show(thread, Look::of(State::Start, Cause::Spawn), None);
-        self.queue.set(thread, self.now + self.costs.wake);
+        let arrival = self.now + self.lateness(&self.costs.arrival, Nanos::ZERO);
+        self.queue.set(thread, arrival);
         thread
     }
 

@@ -13,7 +13,6 @@ mod thread_each;
 mod threads;
 mod to_thread;
 
-use crate::asyncio::Script;
 use crate::machine::{Machine, Step, ThreadId};
 use crate::setup::{Form, Life};
 use event_loop::EventLoop;
@@ -22,7 +21,6 @@ use pool::Pool;
 use process_each::ProcessEach;
 use processes::Processes;
 use sequential::Sequential;
-use std::sync::Arc;
 use thread_each::ThreadEach;
 
 /// A runtime at work.
@@ -47,19 +45,6 @@ impl Running {
             Form::ProcessPool { workers, life } => {
                 Self::Processes(Processes::start(scenario, workers.into(), life, machine))
             }
-        }
-    }
-
-    /// Sets an event loop up that runs a script.
-    pub(crate) fn script(script: &Arc<Script>, scenario: &Scenario, machine: &mut Machine) -> Self {
-        Self::EventLoop(EventLoop::of_script(script, scenario, machine))
-    }
-
-    /// What a script's coroutines logged, in order.
-    pub(crate) fn log(&self) -> &[String] {
-        match self {
-            Self::EventLoop(event_loop) => event_loop.log(),
-            _ => &[],
         }
     }
 

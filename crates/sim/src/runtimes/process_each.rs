@@ -1,8 +1,7 @@
 //! `multiprocessing.Process` for each task: all started in order, then joined in order
 //! (Lib/multiprocessing/process.py).
 //!
-//! As many children run at once as there are tasks; the cores are shared among them and the parent. What a
-//! child's end costs is part of its boot here: the measured sum doesn't tell the two apart.
+//! As many children run at once as there are tasks; the cores are shared among them and the parent.
 
 use super::sequential::step;
 use crate::machine::{Look, Machine, Step, ThreadId};
@@ -31,6 +30,7 @@ enum Stage {
 enum At {
     Boot,
     Run(Program),
+    Exit,
     Ended,
 }
 
@@ -105,20 +105,29 @@ impl ProcessEach {
                             return step;
                         }
                     }
-                    None => self.end(machine, thread, index),
+                    None => {
+                        machine.task_done(thread);
+                        self.children[index] = At::Exit;
+                        return exit(machine);
+                    }
                 },
+                At::Exit => self.end(machine, index),
                 At::Ended => return Step::Block(Look::of(State::Idle, Cause::None)),
             }
         }
     }
 
-    fn end(&mut self, machine: &mut Machine, thread: ThreadId, index: usize) {
-        machine.task_done(thread);
+    fn end(&mut self, machine: &mut Machine, index: usize) {
         self.children[index] = At::Ended;
         if self.stage == Stage::Join && self.joined == index {
             machine.wake(self.main);
         }
     }
+}
+
+/// A process's end. There is no state for it: it shows as a start does, with the join that waits for it.
+pub(super) fn exit(machine: &Machine) -> Step {
+    Step::loose(machine.costs.process.exit, Look::of(State::Start, Cause::Join))
 }
 
 /// A process's row of the timeline, and its GIL.

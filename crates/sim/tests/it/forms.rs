@@ -98,13 +98,13 @@ fn ten_waits_in_threads_of_the_loop_take_two_rounds() {
 }
 
 /// When `start` returned for CPU-bound threads 1 to 6 of CPython 3.11: after 5.6, 21, 36, 70, 113 and 161 ms.
-/// The model's means are up to 40 % more; a new thread that took the GIL before all others gave half.
+/// The model's means are within 18 %; a newest waiter preferred 8 to 5 gave up to 36 % more.
 #[test]
 fn starting_busy_threads_takes_longer_and_longer() {
     for form in [Form::ThreadEach, Form::Usual(Runtime::Threads)] {
         let means = mean_starts(form);
         for (mean, measured) in means.into_iter().zip([5.6, 21.0, 36.0, 70.0, 113.0, 161.0]) {
-            assert!((0.75..1.45).contains(&(mean / measured)), "{form:?}: {means:?}");
+            assert!((0.75..1.25).contains(&(mean / measured)), "{form:?}: {means:?}");
         }
     }
 }

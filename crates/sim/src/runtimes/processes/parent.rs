@@ -21,6 +21,8 @@ pub(super) struct Parent {
 /// What the main thread does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Main {
+    /// Makes the executor.
+    Make,
     Submit,
     Put,
     BootServer,
@@ -30,11 +32,12 @@ enum Main {
     AddManager,
     Join,
     AwaitExits,
+    Over,
 }
 
 impl Parent {
     pub(super) fn new(thread: ThreadId, tasks: u32) -> Self {
-        Self { thread, main: Main::Submit, submitted: 0, results: Results::new(tasks), idle: 0 }
+        Self { thread, main: Main::Make, submitted: 0, results: Results::new(tasks), idle: 0 }
     }
 
     /// The task's future is set.
@@ -50,6 +53,10 @@ impl Processes {
         let (process, starting) = (&machine.costs.process, Look::of(State::Start, Cause::Spawn));
         loop {
             match self.parent.main {
+                Main::Make => {
+                    self.parent.main = Main::Submit;
+                    return Some(Step::held(process.pool, starting));
+                }
                 Main::Submit => {
                     self.parent.main = Main::Put;
                     return Some(Step::python(process.submit, None));
@@ -80,7 +87,11 @@ impl Processes {
                     }
                     self.shut_down(machine);
                 }
-                Main::AwaitExits if self.exited == self.workers.len() => return None,
+                Main::AwaitExits if self.exited == self.workers.len() => {
+                    self.parent.main = Main::Over;
+                    return Some(Step::held(process.pool, Look::of(State::Start, Cause::Join)));
+                }
+                Main::Over => return None,
                 Main::Join | Main::AwaitExits => {
                     return Some(Step::Block(Look::of(State::Idle, Cause::Join)));
                 }
@@ -113,6 +124,7 @@ impl Processes {
 
     /// A pool whose threads and workers have been there for long, and wait.
     pub(super) fn warm_up(&mut self, machine: &mut Machine) {
+        self.parent.main = Main::Submit;
         for _ in 0..self.most_workers {
             self.spawn_worker(machine, Worker::warm());
         }

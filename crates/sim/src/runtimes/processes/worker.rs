@@ -3,6 +3,7 @@
 use super::{Message, Processes, blocked_write};
 use crate::machine::{Look, Machine, Step, ThreadId};
 use crate::program::{Op, Program};
+use crate::runtimes::process_each::exit;
 use crate::runtimes::sequential::step;
 use model::{Cause, State, TaskId};
 
@@ -82,8 +83,7 @@ impl Processes {
         let Some(message) = self.tasks.pop_front() else {
             if self.closing {
                 self.workers[index].at = At::Exit;
-                // There is no state for an end: it shows as a start does, with the join that waits for it.
-                return Step::loose(machine.costs.process.exit, Look::of(State::Start, Cause::Join));
+                return exit(machine);
             }
             self.waiting.push_back(thread);
             return Step::Block(Look::of(State::Idle, Cause::Queue));
