@@ -44,10 +44,20 @@ pub(crate) struct Measured {
 pub(crate) struct Other {
     /// CPU time of the process and of the children that it has waited for, in seconds.
     own_cpu_s: Option<Vec<f64>>,
-    /// GIL hand-overs.
+    /// CPU time of all other processes over wall time; they are the workers of a pool that lives on.
+    contam: Option<Vec<f64>>,
+    /// How many slices there were: one more than hand-overs among the threads.
     pub(crate) switches: Option<Vec<f64>>,
     /// The median slice, in milliseconds.
     pub(crate) slice_med_ms: Option<Vec<f64>>,
+}
+
+/// One repetition of a run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Repetition {
+    pub(crate) wall_ms: f64,
+    /// CPU time that it consumed, start-up costs and all, if that was observed.
+    pub(crate) cpu_ms: Option<f64>,
 }
 
 impl Record {
@@ -62,13 +72,14 @@ impl Record {
         scenario.cpu_ms_solo.or(scenario.cpu_ms).context("the record has no CPU time")
     }
 
-    /// CPU time that the repetition with the median wall time consumed, in milliseconds, if it was observed.
-    pub(crate) fn own_cpu_ms(&self) -> Option<f64> {
-        let own = self.other.own_cpu_s.as_ref()?;
-        let from_median = |wall: f64| (wall - self.median_s).abs();
-        let pairs = self.wall_s.iter().zip(own);
-        let (_, own) = pairs.min_by(|a, b| from_median(*a.0).total_cmp(&from_median(*b.0)))?;
-        Some(own * 1e3)
+    /// Wall time of each repetition with the CPU time that it consumed, in milliseconds: of the process and of the
+    /// children that it has waited for, or else, if `others`, of all other processes.
+    pub(crate) fn repetitions(&self, others: bool) -> Vec<Repetition> {
+        let walls = self.wall_s.iter().map(|wall| wall * 1e3).enumerate();
+        let observed = if others { &self.other.contam } else { &self.other.own_cpu_s };
+        let at = |index| observed.as_ref().and_then(|all| all.get(index)).copied();
+        let cpu = |index, wall| at(index).map(|cpu| if others { cpu * wall } else { cpu * 1e3 });
+        walls.map(|(index, wall_ms)| Repetition { wall_ms, cpu_ms: cpu(index, wall_ms) }).collect()
     }
 }
 

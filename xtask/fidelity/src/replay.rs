@@ -1,31 +1,50 @@
 //! The model's run of a case.
 
-use crate::record::median;
+use crate::record::{Repetition, median};
 use crate::rules::Case;
 use anyhow::{Context, Result, ensure};
-use model::trace::InstantKind;
-use model::{Metrics, Nanos, Outcome, Trace};
+use model::scenario::Draft;
+use model::{LaneId, LaneKind, Nanos, Outcome, State, Trace};
 use sim::{Choices, Simulation};
 
 /// Runs of a case, with as many seeds: a measured median, too, is one of several draws.
 const RUNS: u64 = 5;
 
-/// What the GIL did.
+/// What the GIL did among the threads that compute: a slice lasts from one of them taking over to the next one
+/// doing so. As in the measuring program, one thread alone has one slice.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slices {
-    pub(crate) switches: f64,
-    /// The median time from one forced drop to the next, if there were two.
+    pub(crate) count: f64,
+    /// Their median in milliseconds, if there were two.
     pub(crate) median_ms: Option<f64>,
 }
 
-/// The model's wall time in seconds: the median of its runs.
+/// The model's wall time over the measured one: the median of the repetitions, each with the CPU time that it
+/// consumed.
+///
+/// Where no CPU time was observed, that is the model's wall time over the measured median.
 ///
 /// # Errors
 /// If the case is no scenario, or does not come to its end.
 pub(crate) fn wall(case: &Case) -> Result<f64> {
-    let case = with_own_cpu(case)?;
-    let walls: Result<Vec<f64>> = (1..=RUNS).map(|seed| Ok(seconds(simulate(&case, seed)?.0.end))).collect();
-    median(&walls?).context("no run")
+    let (_, used) = simulate(&case.draft, case, 1)?;
+    let tasks = u64::from(case.draft.workload.tasks);
+    let beside = used.saturating_sub(case.draft.workload.cpu.times(tasks));
+    let ratios: Result<Vec<f64>> = case.repetitions.iter().map(|one| ratio(case, *one, beside)).collect();
+    median(&ratios?).context("the record has no repetition")
+}
+
+/// The same for one repetition: the median of the model's runs over what was measured. `beside` is what the model
+/// says that starting and passing on costs; the rest of the CPU time consumed is the tasks'.
+fn ratio(case: &Case, repetition: Repetition, beside: Nanos) -> Result<f64> {
+    let mut draft = case.draft.clone();
+    if let Some(cpu_ms) = repetition.cpu_ms {
+        let own = Nanos((cpu_ms * 1e6) as u64).saturating_sub(beside);
+        draft.workload.cpu = Nanos(own.0 / u64::from(draft.workload.tasks));
+    }
+    let walls: Result<Vec<f64>> =
+        (1..=RUNS).map(|seed| Ok(simulate(&draft, case, seed)?.0.end.as_millis_f64())).collect();
+    Ok(median(&walls?).context("no run")? / repetition.wall_ms)
 }
 
 /// The model's slices: medians of its runs.
@@ -33,29 +52,17 @@ pub(crate) fn wall(case: &Case) -> Result<f64> {
 /// # Errors
 /// As [`wall`].
 pub(crate) fn slices(case: &Case) -> Result<Slices> {
-    let traces: Result<Vec<Trace>> = (1..=RUNS).map(|seed| Ok(simulate(case, seed)?.0)).collect();
-    let traces = traces?;
-    let switches: Vec<f64> = traces.iter().map(|trace| Metrics::of(trace).switches as f64).collect();
-    let medians: Vec<f64> = traces.iter().filter_map(median_slice).collect();
-    Ok(Slices { switches: median(&switches).context("no run")?, median_ms: median(&medians) })
-}
-
-/// The case with its tasks' CPU time from what the run really consumed, less what the model says that
-/// starting and passing on costs: a first run tells that.
-fn with_own_cpu(case: &Case) -> Result<Case> {
-    let mut case = case.clone();
-    let Some(own) = case.own_cpu_ms else { return Ok(case) };
-    let tasks = u64::from(case.draft.workload.tasks);
-    let (_, used) = simulate(&case, 1)?;
-    let beside = used.saturating_sub(case.draft.workload.cpu.times(tasks));
-    let own = Nanos((own * 1e6) as u64).saturating_sub(beside);
-    case.draft.workload.cpu = Nanos(own.0 / tasks);
-    Ok(case)
+    let traces: Result<Vec<Trace>> =
+        (1..=RUNS).map(|seed| Ok(simulate(&case.draft, case, seed)?.0)).collect();
+    let begins: Vec<Vec<f64>> = traces?.iter().map(slice_begins).collect();
+    let counts: Vec<f64> = begins.iter().map(|begins| begins.len() as f64).collect();
+    let medians: Vec<f64> = begins.iter().filter_map(|begins| median(&lengths(begins))).collect();
+    Ok(Slices { count: median(&counts).context("no run")?, median_ms: median(&medians) })
 }
 
 /// One run: its trace, and the CPU time that it used.
-fn simulate(case: &Case, seed: u64) -> Result<(Trace, Nanos)> {
-    let mut draft = case.draft.clone();
+fn simulate(draft: &Draft, case: &Case, seed: u64) -> Result<(Trace, Nanos)> {
+    let mut draft = draft.clone();
     draft.seed = seed;
     let scenario = draft.build()?;
     let mut simulation = Simulation::set_up(&scenario, case.setup, Choices::seeded(seed));
@@ -66,13 +73,19 @@ fn simulate(case: &Case, seed: u64) -> Result<(Trace, Nanos)> {
     Ok((trace, used))
 }
 
-fn median_slice(trace: &Trace) -> Option<f64> {
-    let forced = trace.instants().filter(|(_, _, kind)| *kind == InstantKind::ForcedDrop);
-    let drops: Vec<f64> = forced.map(|(at, _, _)| at.as_millis_f64()).collect();
-    let slices: Vec<f64> = drops.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    median(&slices)
+/// When another of the computing threads took over, in milliseconds.
+fn slice_begins(trace: &Trace) -> Vec<f64> {
+    let workers = trace.lane_ids().filter(|(_, lane)| lane.kind == LaneKind::Worker);
+    let mut spans: Vec<(Nanos, LaneId)> = workers
+        .flat_map(|(id, _)| trace.spans(id).map(move |span| (span, id)))
+        .filter(|(span, _)| span.state == State::Run)
+        .map(|(span, id)| (span.start, id))
+        .collect();
+    spans.sort_unstable();
+    spans.dedup_by_key(|(_, lane)| *lane);
+    spans.into_iter().map(|(start, _)| start.as_millis_f64()).collect()
 }
 
-fn seconds(time: Nanos) -> f64 {
-    time.as_millis_f64() / 1e3
+fn lengths(begins: &[f64]) -> Vec<f64> {
+    begins.windows(2).map(|pair| pair[1] - pair[0]).collect()
 }

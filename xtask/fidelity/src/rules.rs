@@ -1,6 +1,6 @@
 //! Which scenario a record is, by its group, mode and parameters only.
 
-use crate::record::Record;
+use crate::record::{Record, Repetition};
 use anyhow::{Context, Result, ensure};
 use model::scenario::Draft;
 use model::scenario::Field;
@@ -35,8 +35,8 @@ pub(crate) enum Use {
 pub(crate) struct Case {
     pub(crate) draft: Draft,
     pub(crate) setup: Setup,
-    /// CPU time that the whole run consumed, start-up costs and all, if the record has it.
-    pub(crate) own_cpu_ms: Option<f64>,
+    /// The measured repetitions, with their CPU time if the tasks have any.
+    pub(crate) repetitions: Vec<Repetition>,
 }
 
 /// Reads a record.
@@ -107,13 +107,16 @@ fn case(record: &Record, setup: Setup) -> Result<Case> {
         (job.kind, job.segments) =
             if drops_gil(record) { (WorkloadKind::C, blocks.min(most)) } else { (WorkloadKind::Cpu, 1) };
     }
-    let own_cpu_ms = record.own_cpu_ms().filter(|_| job.cpu > Nanos::ZERO && counts_children(setup));
-    Ok(Case { draft, setup, own_cpu_ms })
+    let mut repetitions = record.repetitions(outlives(setup));
+    if job.cpu == Nanos::ZERO {
+        repetitions.iter_mut().for_each(|repetition| repetition.cpu_ms = None);
+    }
+    Ok(Case { draft, setup, repetitions })
 }
 
-/// A warm pool's workers live on after the run, so that their CPU time is not in the record.
-fn counts_children(setup: Setup) -> bool {
-    !matches!(setup.form, Form::ProcessPool { life: Life::Warm, .. })
+/// A warm pool's workers live on after the run: what they consumed is that of other processes.
+fn outlives(setup: Setup) -> bool {
+    matches!(setup.form, Form::ProcessPool { life: Life::Warm, .. })
 }
 
 fn sweep(record: &Record, setup: Setup) -> Result<Case> {
@@ -123,7 +126,7 @@ fn sweep(record: &Record, setup: Setup) -> Result<Case> {
     draft.workload.cpu = nanos(total / f64::from(record.tasks()?));
     draft.workload.segments = 1;
     draft.interval = nanos(record.scenario.interval_ms.context("the record has no interval_ms")?);
-    Ok(Case { draft, setup, own_cpu_ms: None })
+    Ok(Case { draft, setup, repetitions: Vec::new() })
 }
 
 /// A job for `setup` on the machine measured, still without its parameters. Of the versions that can be

@@ -23,15 +23,15 @@ pub(crate) struct Table {
 const NAMED: usize = 8;
 
 impl Table {
-    /// The model says `wall` seconds for a record.
-    pub(crate) fn score(&mut self, record: &Record, wall: f64) {
-        let error = (wall - record.median_s) / record.median_s * 100.0;
+    /// The model takes `ratio` times as long as was measured.
+    pub(crate) fn score(&mut self, record: &Record, ratio: f64) {
+        let error = (ratio - 1.0) * 100.0;
         self.errors.entry(record.mode.clone()).or_default().push(error.abs());
         let what = format!(
             "{:+6.1} %  {}: model {:.1} ms, measured {:.1} ms",
             error,
             name(record),
-            wall * 1e3,
+            record.median_s * ratio * 1e3,
             record.median_s * 1e3
         );
         self.worst.push((error.abs(), what));
@@ -44,7 +44,7 @@ impl Table {
         let slice = record.other.slice_med_ms.as_deref().and_then(median);
         self.sweeps.push(format!(
             "{n:>7} {interval:>8} ms {:>9} {:>9} {:>12} {:>12}",
-            number(Some(slices.switches), 0),
+            number(Some(slices.count), 0),
             number(switches, 0),
             number(slices.median_ms, 3),
             number(slice, 3),
@@ -117,7 +117,7 @@ impl Table {
         if self.sweeps.is_empty() {
             return Ok(());
         }
-        writeln!(text, "\nswitch intervals: hand-overs and median slices in ms, outside the score")?;
+        writeln!(text, "\nswitch intervals: number of slices and their median in ms, outside the score")?;
         writeln!(text, "threads    interval     model  measured        model     measured")?;
         for line in &self.sweeps {
             writeln!(text, "{line}")?;
