@@ -8,6 +8,7 @@
 //! - [`choices`]: all that a real system leaves open, through one door;
 //! - `program`: what a task does, as a source of ops;
 //! - `runtimes`: what the threads of each runtime do next;
+//! - [`asyncio`]: the event loop with its futures, tasks and primitives, and scripts for it;
 //! - `machine`: carries their steps out: the queue of events, the cores, the GILs;
 //! - [`costs`]: what things cost, and who measured that.
 //!
@@ -21,6 +22,7 @@
 //! reads a clock, starts a thread or knows the web.
 #![warn(missing_docs)]
 
+pub mod asyncio;
 pub mod choices;
 pub mod costs;
 mod machine;

@@ -1,11 +1,13 @@
 //! One run, as a thing that can be advanced event by event, cloned and continued.
 
+use crate::asyncio::Script;
 use crate::choices::{Choices, Question};
 use crate::machine::Machine;
 use crate::runtimes::Running;
 use crate::setup::Setup;
 use model::scenario::EVENT_LIMIT;
 use model::{Nanos, Outcome, Provenance, Runtime, Scenario, Trace};
+use std::sync::Arc;
 
 /// The most events that one run may take: twice what a scenario's estimate may come to, which is meant to be
 /// an upper bound. A run that needs more is a defect of the estimate, and ends as [`Outcome::EventLimit`].
@@ -44,13 +46,24 @@ impl Simulation {
     /// The trace names the runtime that this is a form of, on the Python that has it.
     #[must_use]
     pub fn set_up(scenario: &Scenario, setup: Setup, choices: Choices) -> Self {
-        let runtime = setup.form.runtime();
-        let python = runtime.python_for(scenario.python);
-        let source = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).into();
-        let provenance = Provenance { runtime, python, cores: scenario.cores, source };
-        let mut machine = Machine::new(scenario, provenance, setup.costs, choices);
+        let mut machine = machine(scenario, setup, choices);
         let running = Running::start(scenario, setup.form, &mut machine);
         Self { machine, running, events: 0, outcome: None }
+    }
+
+    /// A run of `asyncio.run(main())` of a script, on the scenario's machine and Python (see
+    /// [`Runtime::python_for`]).
+    #[must_use]
+    pub fn of_script(scenario: &Scenario, script: &Arc<Script>, choices: Choices) -> Self {
+        let mut machine = machine(scenario, Setup::usual(scenario, Runtime::Asyncio), choices);
+        let running = Running::script(script, scenario, &mut machine);
+        Self { machine, running, events: 0, outcome: None }
+    }
+
+    /// What a script's coroutines have logged until now, in order.
+    #[must_use]
+    pub fn log(&self) -> &[String] {
+        self.running.log()
     }
 
     /// Lets the next event happen, with all that follows at the same moment.
@@ -151,6 +164,14 @@ impl Simulation {
         }
         any
     }
+}
+
+fn machine(scenario: &Scenario, setup: Setup, choices: Choices) -> Machine {
+    let runtime = setup.form.runtime();
+    let python = runtime.python_for(scenario.python);
+    let source = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).into();
+    let provenance = Provenance { runtime, python, cores: scenario.cores, source };
+    Machine::new(scenario, provenance, setup.costs, choices)
 }
 
 /// How many events have happened in a run so far.

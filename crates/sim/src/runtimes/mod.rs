@@ -13,6 +13,7 @@ mod thread_each;
 mod threads;
 mod to_thread;
 
+use crate::asyncio::Script;
 use crate::machine::{Machine, Step, ThreadId};
 use crate::setup::{Form, Life};
 use event_loop::EventLoop;
@@ -21,6 +22,7 @@ use pool::Pool;
 use process_each::ProcessEach;
 use processes::Processes;
 use sequential::Sequential;
+use std::sync::Arc;
 use thread_each::ThreadEach;
 
 /// A runtime at work.
@@ -45,6 +47,19 @@ impl Running {
             Form::ProcessPool { workers, life } => {
                 Self::Processes(Processes::start(scenario, workers.into(), life, machine))
             }
+        }
+    }
+
+    /// Sets an event loop up that runs a script.
+    pub(crate) fn script(script: &Arc<Script>, scenario: &Scenario, machine: &mut Machine) -> Self {
+        Self::EventLoop(EventLoop::of_script(script, scenario, machine))
+    }
+
+    /// What a script's coroutines logged, in order.
+    pub(crate) fn log(&self) -> &[String] {
+        match self {
+            Self::EventLoop(event_loop) => event_loop.log(),
+            _ => &[],
         }
     }
 

@@ -1,0 +1,202 @@
+//! Tasks (Lib/asyncio/tasks.py): a coroutine, stepped by the loop.
+
+use super::future::{Callback, Kind, State};
+use super::ids::{FutureId, Tid};
+use super::run::{Handle, Loop, Request};
+use super::script::Frame;
+use super::value::{Exception, Value};
+use super::waits::{Await, Wait, Waited};
+use crate::program::{Op, Program};
+use model::{Nanos, Scenario, TaskId};
+
+/// What a task runs: one resumable thing.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// The coroutine that gathers a scenario's tasks; it has not begun.
+    Main(Box<Scenario>),
+    /// The same, awaiting what it gathered.
+    Gathering,
+    /// A scenario's task.
+    Program(Program),
+    /// A script's coroutine, and those it awaits: the innermost last.
+    Script(Vec<Frame>),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Task {
+    pub(super) future: FutureId,
+    pub(super) body: Body,
+    /// What the innermost coroutine waits in.
+    pub(super) wait: Wait,
+    /// `_fut_waiter`.
+    waiter: Option<FutureId>,
+    /// `_must_cancel`: the next step throws CancelledError.
+    must_cancel: bool,
+    /// `cancelling()`.
+    pub(super) cancels: u32,
+    /// What this step throws into the coroutine.
+    thrown: Option<Exception>,
+    /// Whom the timeline shows.
+    pub(super) label: Option<TaskId>,
+}
+
+impl Loop {
+    /// `create_task`: its first step runs in the next iteration.
+    pub(super) fn spawn(&mut self, body: Body, label: Option<TaskId>) -> FutureId {
+        let task = Tid(self.tasks.len() as u32);
+        let future = self.futures.make(Kind::Task(task));
+        self.tasks.push(Task {
+            future,
+            body,
+            wait: Wait::Begin,
+            waiter: None,
+            must_cancel: false,
+            cancels: 0,
+            thrown: None,
+            label,
+        });
+        self.alive += 1;
+        if task == Tid(0) {
+            self.when_done(future, Callback::Stop);
+        }
+        self.ready.push_back(Handle::Step(task));
+        future
+    }
+
+    /// `Task.cancel`.
+    pub(super) fn cancel_task(&mut self, task: Tid) {
+        let state = &mut self.tasks[task.index()];
+        state.cancels += 1;
+        if let Some(waiter) = state.waiter
+            && self.cancel(waiter)
+        {
+            return;
+        }
+        self.tasks[task.index()].must_cancel = true;
+    }
+
+    /// Whom the timeline shows for a callback on `future`: the task that awaits it.
+    pub(super) fn label_of_waiter(&self, future: FutureId) -> Option<TaskId> {
+        self.futures.waiter(future).and_then(|task| self.tasks[task.index()].label)
+    }
+
+    /// `Task.uncancel`; how many requests are left.
+    pub(super) fn uncancel(&mut self, task: Tid) -> u32 {
+        let cancels = &mut self.tasks[task.index()].cancels;
+        *cancels = cancels.saturating_sub(1);
+        *cancels
+    }
+
+    /// `Task.__wakeup`.
+    pub(super) fn wake_up(&mut self, task: Tid, future: FutureId) -> Option<Request> {
+        let thrown = self.futures.error(future);
+        self.step(task, thrown)
+    }
+
+    /// `Task.__step`, up to where the coroutine goes on.
+    pub(super) fn step(&mut self, task: Tid, mut thrown: Option<Exception>) -> Option<Request> {
+        let state = &mut self.tasks[task.index()];
+        if std::mem::take(&mut state.must_cancel) {
+            thrown = Some(Exception::Cancelled);
+        }
+        state.waiter = None;
+        state.thrown = thrown;
+        let first = matches!(state.wait, Wait::Begin);
+        self.begin_step(task, first)
+    }
+
+    /// The innermost coroutine goes on where it waits.
+    pub(super) fn resume(&mut self, task: Tid) -> Option<Request> {
+        let state = &mut self.tasks[task.index()];
+        let wait = std::mem::take(&mut state.wait);
+        let thrown = state.thrown.take();
+        let waited = self.end_wait(task, wait, thrown);
+        self.deliver(task, waited)
+    }
+
+    /// A wait came to its end, or goes on.
+    pub(super) fn deliver(&mut self, task: Tid, waited: Waited) -> Option<Request> {
+        match (waited, &mut self.tasks[task.index()].body) {
+            (Waited::On(future), _) => {
+                self.suspend(task, future);
+                None
+            }
+            (Waited::Yields, _) => {
+                self.ready.push_back(Handle::Step(task));
+                self.end_step();
+                None
+            }
+            (Waited::Is(result), Body::Script(_)) => self.deliver_to_script(task, result),
+            (Waited::Is(Ok(_)), _) => None,
+            (Waited::Is(Err(error)), _) => self.finish(task, Err(error)),
+        }
+    }
+
+    /// A task's step runs until the task waits or is finished.
+    pub(super) fn carry_on(&mut self, now: Nanos, task: Tid) -> Option<Request> {
+        let state = &mut self.tasks[task.index()];
+        match &mut state.body {
+            Body::Program(program) => match program.next() {
+                Some(Op::Wait(length)) => {
+                    let waited = self.begin_wait(now, task, Await::Sleep(length));
+                    self.deliver(task, waited)
+                }
+                Some(op) => Some(Request::Op(op, state.label)),
+                None => self.finish(task, Ok(Value::None)),
+            },
+            Body::Script(_) => self.run_script(now, task),
+            Body::Gathering => self.finish(task, Ok(Value::None)),
+            Body::Main(scenario) => {
+                let scenario = std::mem::take(scenario);
+                self.gather_all(now, task, &scenario)
+            }
+        }
+    }
+
+    /// The main coroutine makes a task for each of the scenario's and awaits them all.
+    fn gather_all(&mut self, now: Nanos, task: Tid, scenario: &Scenario) -> Option<Request> {
+        let count = scenario.workload.all_tasks();
+        self.tasks[task.index()].body = Body::Gathering;
+        let spawn = |id| self.spawn(Body::Program(Program::new(scenario, id)), Some(id));
+        let children = (0..count).map(TaskId).map(spawn).collect();
+        let outer = self.gather(children, false);
+        let waited = self.begin_wait(now, task, Await::Future(outer));
+        self.deliver(task, waited);
+        Some(Request::Create(count))
+    }
+
+    /// The coroutine yields a future.
+    fn suspend(&mut self, task: Tid, future: FutureId) {
+        self.when_done(future, Callback::Wakeup(task));
+        let state = &mut self.tasks[task.index()];
+        state.waiter = Some(future);
+        let cancel = state.must_cancel;
+        if cancel && self.cancel(future) {
+            self.tasks[task.index()].must_cancel = false;
+        }
+        self.end_step();
+    }
+
+    /// The coroutine has returned or raised.
+    pub(super) fn finish(&mut self, task: Tid, result: Result<Value, Exception>) -> Option<Request> {
+        let state = &mut self.tasks[task.index()];
+        let cancelled = std::mem::take(&mut state.must_cancel);
+        let future = state.future;
+        self.resolve(
+            future,
+            match result {
+                Ok(_) if cancelled => State::Cancelled,
+                Ok(value) => State::Result(value),
+                Err(Exception::Cancelled) => State::Cancelled,
+                Err(error) => State::Failed(error),
+            },
+        );
+        self.alive -= 1;
+        self.end_step();
+        if task == Tid(0) {
+            self.close_if_done();
+            return None;
+        }
+        Some(Request::Finished)
+    }
+}
