@@ -9,7 +9,8 @@
 //! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
 //! - [`axis`], [`scale`], [`series`], [`labels`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot,
 //!   and the law it is held against;
-//! - [`headline`](mod@headline), [`account`]: the sentences that say what the race shows;
+//! - [`headline`](mod@headline), [`account`], [`help`](mod@help): the sentences that say what the race shows, and
+//!   what would help;
 //! - [`svg`]: all of it as standalone pictures.
 //!
 //! Nothing here knows an engine, a component or a browser.
@@ -23,6 +24,7 @@ pub mod describe;
 mod finding;
 pub mod format;
 pub mod headline;
+pub mod help;
 pub mod labels;
 pub mod lanes;
 pub mod legend;
@@ -42,6 +44,7 @@ pub use amdahl::{SerialShare, serial_share};
 pub use axis::{Tick, time_ticks};
 pub use describe::{SpanText, describe};
 pub use headline::headline;
+pub use help::{Help, HelpRow, help};
 pub use labels::Label;
 pub use lanes::{LanesPicture, Mark, Row, layout};
 pub use legend::legend;

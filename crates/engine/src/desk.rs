@@ -6,6 +6,7 @@ use crate::pauses::Pauses;
 use crate::sweep::Sweep;
 use live::World;
 use model::{Nanos, Reply, Request, RequestId, Scenario};
+use sim::Advisor;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
@@ -27,6 +28,7 @@ pub struct Desk {
     post: Post,
     inbox: Inbox,
     measuring: Option<Measuring>,
+    advising: Option<(RequestId, Advisor)>,
     sweep: Option<Sweep>,
     /// Whether measurements have to wait for the pool.
     pool_is_starting: bool,
@@ -40,7 +42,16 @@ impl Desk {
         let post: Post = Rc::new(post);
         post(Reply::Ready(world.capabilities.clone()));
         let pool_is_starting = world.capabilities.pool > 0;
-        Self { world, pauses, post, inbox: Inbox::default(), measuring: None, sweep: None, pool_is_starting }
+        Self {
+            world,
+            pauses,
+            post,
+            inbox: Inbox::default(),
+            measuring: None,
+            advising: None,
+            sweep: None,
+            pool_is_starting,
+        }
     }
 
     /// The pool has so many threads now. If that is another number than was told at first, the
@@ -69,7 +80,7 @@ impl Desk {
     /// Does what is to be done next, or some of it, and says when to come back.
     ///
     /// A run that is being measured has the machine to itself: what else is asked waits for its end.
-    /// Else the model's race comes first, then measurements, then curves.
+    /// Else the model's race comes first, then measurements, then advice, then curves.
     pub fn turn(&mut self) -> Next {
         if self.measuring.as_ref().is_some_and(|measuring| !measuring.between.get()) {
             return self.measure_on();
@@ -84,7 +95,7 @@ impl Desk {
         if self.measuring.is_some() {
             return self.measure_on();
         }
-        self.sweep_on()
+        self.advise_on().unwrap_or_else(|| self.sweep_on())
     }
 
     fn next_measurement(&mut self) -> Option<(RequestId, Scenario)> {
@@ -102,6 +113,19 @@ impl Desk {
                 Next::Now
             }
         }
+    }
+
+    /// Tries one change of the newest scenario to be helped, if there is any.
+    fn advise_on(&mut self) -> Option<Next> {
+        if let Some((id, scenario)) = self.inbox.advise() {
+            self.advising = Some((id, Advisor::new(&scenario)));
+        }
+        let (id, advisor) = self.advising.as_mut()?;
+        if let Some(advice) = advisor.step() {
+            (self.post)(Reply::Advised { id: *id, advice });
+            self.advising = None;
+        }
+        Some(Next::Now)
     }
 
     /// Computes one point of the newest sweep.

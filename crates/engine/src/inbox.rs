@@ -9,6 +9,7 @@ use model::{Reply, Request, RequestId, Scenario};
 pub(crate) struct Inbox {
     simulate: Option<(RequestId, Scenario)>,
     sweep: Option<(RequestId, Scenario, u32)>,
+    advise: Option<(RequestId, Scenario)>,
     measure: Option<(RequestId, Scenario)>,
 }
 
@@ -18,6 +19,7 @@ impl Inbox {
         match request {
             Request::Simulate { id, scenario } => self.simulate = Some((id, scenario)),
             Request::Sweep { id, scenario, max_workers } => self.sweep = Some((id, scenario, max_workers)),
+            Request::Advise { id, scenario } => self.advise = Some((id, scenario)),
             Request::Measure { id, scenario } => {
                 let (id, _) = self.measure.replace((id, scenario))?;
                 return Some(Reply::Cancelled { id });
@@ -36,6 +38,10 @@ impl Inbox {
 
     pub(crate) fn sweep(&mut self) -> Option<(RequestId, Scenario, u32)> {
         self.sweep.take()
+    }
+
+    pub(crate) fn advise(&mut self) -> Option<(RequestId, Scenario)> {
+        self.advise.take()
     }
 
     pub(crate) fn measure(&mut self) -> Option<(RequestId, Scenario)> {

@@ -8,6 +8,7 @@
 //! - [`scenario`]: what is run; refused when it is built, so that a run cannot fail;
 //! - [`trace`]: what happened, span by span, written through [`TraceRecorder`] only;
 //! - [`metrics`]: what a trace adds up to; [`blame`](mod@blame): who kept whom waiting in it;
+//!   [`advice`]: what would help;
 //! - [`link`]: a scenario as one readable query string, for ever;
 //! - [`preset`](mod@preset): the library of scenarios, by name;
 //! - [`listing`](mod@listing): a scenario as the Python program that it means;
@@ -16,6 +17,7 @@
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
 #![warn(missing_docs)]
 
+pub mod advice;
 pub mod blame;
 pub mod capabilities;
 pub mod ids;
@@ -31,6 +33,7 @@ pub mod scenario;
 pub mod trace;
 pub mod units;
 
+pub use advice::{Advice, Change, Remedy};
 pub use blame::{Blame, BlameEntry, Kept, Obstacle};
 pub use capabilities::Capabilities;
 pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};

@@ -1,6 +1,6 @@
 //! How page and engine talk: one closed set of messages each way, and their form on the wire.
 
-use crate::{Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
+use crate::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the page's requests; an answer carries its request's number, so that a late one is known as such.
@@ -25,6 +25,13 @@ pub enum Request {
         scenario: Scenario,
         /// The last number of workers.
         max_workers: u32,
+    },
+    /// Run the model again with single changes; answered by [`Reply::Advised`].
+    Advise {
+        /// This request.
+        id: RequestId,
+        /// What to help.
+        scenario: Scenario,
     },
     /// Run for real, every way chosen that can be; answered by [`Reply::Progress`] and
     /// [`Reply::Measured`], and at last [`Reply::Finished`], [`Reply::Cancelled`] or [`Reply::Failed`].
@@ -59,6 +66,13 @@ pub enum Reply {
         id: RequestId,
         /// A curve for each runtime chosen that has a number of workers.
         curves: Vec<Curve>,
+    },
+    /// What would help the model's runs.
+    Advised {
+        /// The request answered.
+        id: RequestId,
+        /// One for each runtime chosen, in the order of [`Runtime::ALL`].
+        advice: Vec<Advice>,
     },
     /// How far a measurement is.
     Progress {

@@ -3,6 +3,7 @@
 //! In reading order:
 //!
 //! - [`race`], [`run`], [`sweep`]: whole runs;
+//! - [`advise`], [`Advisor`]: what would help a run, tried;
 //! - [`Simulation`]: one run, event by event;
 //! - [`Setup`]: the form of a run, where a scenario leaves it open;
 //! - [`choices`]: all that a real system leaves open, through one door;
@@ -22,6 +23,7 @@
 //! reads a clock, starts a thread or knows the web.
 #![warn(missing_docs)]
 
+mod advice;
 pub mod asyncio;
 pub mod choices;
 pub mod costs;
@@ -32,6 +34,7 @@ mod runtimes;
 mod setup;
 mod simulation;
 
+pub use advice::{Advisor, advise};
 pub use choices::{ChoiceKind, Choices, Question};
 pub use race::{race, run, sweep};
 pub use setup::{Form, Life, Setup};

@@ -1,14 +1,16 @@
 //! What the prerendered page carries, so that the first picture in the browser is the one already there.
 
 use model::message::{WireError, decode, encode};
-use model::{Curve, Race};
+use model::{Advice, Curve, Race};
 use serde::{Deserialize, Serialize};
 
-/// The model's race and curves of the default scenario.
+/// The model's race of the default scenario, with advice and curves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// The race.
     pub race: Race,
+    /// What would help its runs.
+    pub advice: Vec<Advice>,
     /// The speedup curves.
     pub curves: Vec<Curve>,
 }

@@ -40,7 +40,9 @@ fn main() -> Result<()> {
 
 fn snapshot() -> Snapshot {
     let scenario = Scenario::default();
-    Snapshot { race: sim::race(&scenario), curves: sim::sweep(&scenario, WORKERS) }
+    let race = sim::race(&scenario);
+    let advice = race.results.iter().map(|run| sim::advise(&scenario, run)).collect();
+    Snapshot { race, advice, curves: sim::sweep(&scenario, WORKERS) }
 }
 
 fn render(snapshot: Snapshot) -> String {

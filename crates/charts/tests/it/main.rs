@@ -3,6 +3,7 @@
 
 mod art;
 mod describe;
+mod help;
 mod lanes;
 mod plots;
 mod pointer;

@@ -44,6 +44,44 @@ fn a_sweep_in_steps_is_the_sweep_in_one_go() {
     assert_eq!(bench.run(), [Reply::Swept { id: RequestId(1), curves }]);
 }
 
+fn advise(id: u32, scenario: &Scenario) -> Request {
+    Request::Advise { id: RequestId(id), scenario: scenario.clone() }
+}
+
+#[test]
+fn advice_in_steps_is_the_simulators() {
+    let mut bench = Bench::new(0);
+    bench.take();
+    let scenario = short(WorkloadKind::Mixed);
+    bench.send(&advise(4, &scenario));
+    let race = sim::race(&scenario);
+    let advice = race.results.iter().map(|run| sim::advise(&scenario, run)).collect();
+    assert_eq!(bench.run(), [Reply::Advised { id: RequestId(4), advice }]);
+}
+
+#[test]
+fn advice_is_dropped_for_newer_and_waits_for_a_race_but_not_for_curves() {
+    let mut bench = Bench::new(0);
+    bench.take();
+    bench.send(&sweep(1, &short(WorkloadKind::Cpu), 6));
+    bench.send(&advise(2, &short(WorkloadKind::Cpu)));
+    assert!(bench.turn());
+    bench.send(&advise(3, &short(WorkloadKind::Io)));
+    bench.send(&simulate(4, &short(WorkloadKind::Io)));
+    let replies = bench.run();
+    assert!(
+        matches!(
+            &replies[..],
+            [
+                Reply::Raced { id: RequestId(4), .. },
+                Reply::Advised { id: RequestId(3), .. },
+                Reply::Swept { id: RequestId(1), .. }
+            ]
+        ),
+        "{replies:?}"
+    );
+}
+
 #[test]
 fn a_race_is_answered_in_the_midst_of_a_sweep() {
     let mut bench = Bench::new(0);

@@ -14,6 +14,7 @@ pub struct Desk {
     /// Whether the worker said that it is ready.
     up: bool,
     races: Slot<Scenario>,
+    advice: Slot<Scenario>,
     sweeps: Slot<Scenario>,
     measuring: Option<RequestId>,
     /// The measurement that was asked to stop, until it says that it has.
@@ -62,21 +63,26 @@ impl Desk {
         todo
     }
 
-    /// Asks for curves, unless there are other things to do first.
-    pub fn sweep(&mut self, state: &State) -> Todo {
+    /// Asks for advice and curves where the page lacks them, unless there are other things to do first.
+    pub fn rest(&mut self, state: &State) -> Todo {
         let mut todo = Todo::default();
-        let idle = self.races.is_empty() && self.measuring.is_none() && self.stopping.is_none();
-        if idle && self.sweeps.newest() != Some(&state.scenario) {
-            self.sweeps.want(state.scenario.clone());
-            self.push_waiting(&mut todo);
+        if !self.races.is_empty() || self.measuring.is_some() || self.stopping.is_some() {
+            return todo;
         }
+        let lacking = [(&mut self.advice, state.has_advice()), (&mut self.sweeps, state.has_curves())];
+        for (slot, _) in lacking.into_iter().filter(|(_, has)| !has) {
+            if slot.newest() != Some(&state.scenario) {
+                slot.want(state.scenario.clone());
+            }
+        }
+        self.push_waiting(&mut todo);
         todo
     }
 
     /// Whether an answer is due.
     #[must_use]
     pub fn awaits(&self) -> bool {
-        let asked = !self.races.is_empty() || !self.sweeps.is_empty();
+        let asked = [&self.races, &self.advice, &self.sweeps].into_iter().any(|slot| !slot.is_empty());
         self.up && (asked || self.measuring.is_some())
     }
 
@@ -117,6 +123,7 @@ impl Desk {
     fn worker_gone(&mut self, ask_again: bool) {
         (self.up, self.measuring, self.stopping) = (false, None, None);
         self.races.forget(ask_again);
+        self.advice.forget(ask_again);
         self.sweeps.forget(ask_again);
     }
 
@@ -129,6 +136,7 @@ impl Desk {
                 Some(Action::EngineReady(capabilities))
             }
             Reply::Raced { id, race } => Some(Action::Raced(self.races.answered(id)?, race)),
+            Reply::Advised { id, advice } => Some(Action::Advised(self.advice.answered(id)?, advice)),
             Reply::Swept { id, curves } => Some(Action::Swept(self.sweeps.answered(id)?, curves)),
             Reply::Progress { id, runtime, permille } => {
                 wanted(id).then_some(Action::Progress(runtime, permille))
@@ -150,7 +158,8 @@ impl Desk {
 
     /// Ends whatever was asked under `id`; tells whether that was anything.
     fn gave_up(&mut self, id: RequestId) -> bool {
-        self.ended(id) || self.races.answered(id).is_some() || self.sweeps.answered(id).is_some()
+        let slots = [&mut self.races, &mut self.advice, &mut self.sweeps];
+        slots.into_iter().any(|slot| slot.answered(id).is_some()) || self.ended(id)
     }
 
     fn ended(&mut self, id: RequestId) -> bool {
@@ -165,6 +174,10 @@ impl Desk {
         let id = self.next_id();
         if let Some(scenario) = self.races.next(id) {
             todo.requests.push(Request::Simulate { id, scenario: scenario.clone() });
+        }
+        let id = self.next_id();
+        if let Some(scenario) = self.advice.next(id) {
+            todo.requests.push(Request::Advise { id, scenario: scenario.clone() });
         }
         let id = self.next_id();
         if let Some(scenario) = self.sweeps.next(id) {

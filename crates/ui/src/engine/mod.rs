@@ -57,9 +57,9 @@ impl Engine {
         self.act(todo);
     }
 
-    /// Asks for the speedup curves of what `state` shows.
-    pub fn sweep(&self, state: &State) {
-        let todo = self.0.borrow_mut().desk.sweep(state);
+    /// Asks for advice about what `state` shows, and for its speedup curves.
+    pub fn rest(&self, state: &State) {
+        let todo = self.0.borrow_mut().desk.rest(state);
         self.act(todo);
     }
 

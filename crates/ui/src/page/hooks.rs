@@ -11,7 +11,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
 use yew::prelude::*;
 
-/// How long the scenario has to rest before its speedup curves are worth computing, in milliseconds.
+/// How long the scenario has to rest before advice and speedup curves are worth computing, in milliseconds.
 const REST: u32 = 150;
 
 /// Marks the document with the page's state, and learns whether it is isolated.
@@ -57,7 +57,7 @@ pub(super) fn use_address(state: &State, act: &Act) {
 pub(super) fn use_engine(state: &State, act: &Act) {
     let engine = use_mut_ref(|| None::<Engine>);
     let tell = act.clone();
-    let (following, sweeping) = (engine.clone(), engine);
+    let (following, resting) = (engine.clone(), engine);
     use_effect_with(Asked::of(state), {
         let state = state.clone();
         move |_| {
@@ -65,15 +65,13 @@ pub(super) fn use_engine(state: &State, act: &Act) {
             engine.follow(&state);
         }
     });
-    let wants_curves = state.word() == "ready"
-        && state.curves.as_ref().is_none_or(|curves| curves.race.scenario != state.scenario);
-    use_effect_with((wants_curves, state.scenario.clone()), {
+    let lacks = state.word() == "ready" && !(state.has_curves() && state.has_advice());
+    use_effect_with((lacks, state.scenario.clone()), {
         let state = state.clone();
-        move |(wants_curves, _)| {
-            let engine = sweeping.borrow().clone();
-            let timer = engine
-                .filter(|_| *wants_curves)
-                .map(|engine| Timeout::new(REST, move || engine.sweep(&state)));
+        move |(lacks, _)| {
+            let engine = resting.borrow().clone();
+            let timer =
+                engine.filter(|_| *lacks).map(|engine| Timeout::new(REST, move || engine.rest(&state)));
             move || drop(timer)
         }
     });

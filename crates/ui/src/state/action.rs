@@ -1,13 +1,15 @@
 //! The closed list of what can happen to the page.
 
 use super::{Edit, Gesture, Pointed, Zoom};
-use model::{Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
+use model::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     /// A link was opened: on arrival, or by going back or forward. The query string, as the address bar has it.
     Open(String),
+    /// The reader followed a link of this page to another scenario. Its query string.
+    Follow(String),
     /// The reader changed the scenario.
     Edit(Edit, Gesture),
     /// The reader chose the runtime whose Python is shown.
@@ -29,6 +31,8 @@ pub enum Action {
     EngineAbsent(String),
     /// The model's race of that scenario.
     Raced(Scenario, Race),
+    /// What would help the model's runs of that scenario.
+    Advised(Scenario, Vec<Advice>),
     /// The model's speedup curves of that scenario.
     Swept(Scenario, Vec<Curve>),
 

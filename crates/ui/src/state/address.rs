@@ -39,4 +39,12 @@ impl Address {
             moving: None,
         }
     }
+
+    /// After a link of the page was followed: an entry of its own, unless it leads to where the reader is.
+    #[must_use]
+    pub fn followed(&self, scenario: &Scenario) -> Self {
+        let query = ShareLink::query(scenario);
+        let entries = self.entries + u32::from(query != self.query);
+        Self { query, entries, opened: self.opened, moving: None }
+    }
 }

@@ -5,6 +5,7 @@
 
 mod action;
 mod address;
+mod advised;
 mod edit;
 mod measured;
 mod reduce;
@@ -13,6 +14,7 @@ mod zoom;
 
 pub use action::Action;
 pub use address::Address;
+pub use advised::Advised;
 pub use edit::{Control, Edit, Gesture};
 pub use measured::{Measured, Measurement, Outcome};
 pub use reduce::reduce;
@@ -40,6 +42,8 @@ pub struct State {
     pub refusals: u32,
     /// The model's race last received; it may be of the scenario before.
     pub model: Option<Shared<Shown>>,
+    /// What would help the model's runs, as last received.
+    pub advice: Option<Shared<Advised>>,
     /// The model's speedup curves last received.
     pub curves: Option<Shared<Curves>>,
     /// What was measured of this scenario.
@@ -98,16 +102,17 @@ pub struct Pointed {
 }
 
 impl State {
-    /// The first state: the default scenario, with the race and the curves that the page came with.
+    /// The first state: the default scenario, with the race, the advice and the curves that the page came with.
     #[must_use]
     pub fn new(snapshot: Option<Snapshot>) -> Self {
         let scenario = Scenario::default();
-        let (model, curves) = match snapshot {
-            Some(Snapshot { race, curves }) => {
+        let (model, advice, curves) = match snapshot {
+            Some(Snapshot { race, advice, curves }) => {
                 let race = Shared::new(Shown::new(scenario.clone(), race, None));
-                (Some(race.clone()), Some(Shared::new(Curves { race, curves })))
+                let advised = Shared::new(Advised::new(scenario.clone(), &advice));
+                (Some(race.clone()), Some(advised), Some(Shared::new(Curves { race, curves })))
             }
-            None => (None, None),
+            None => (None, None, None),
         };
         Self {
             address: Address::default(),
@@ -115,6 +120,7 @@ impl State {
             refusal: None,
             refusals: 0,
             model,
+            advice,
             curves,
             measured: Measured::default(),
             measuring: Measurement::None,
@@ -133,6 +139,18 @@ impl State {
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.model.as_ref().is_some_and(|shown| shown.scenario == self.scenario)
+    }
+
+    /// Whether the advice on the page is about the scenario on the page.
+    #[must_use]
+    pub fn has_advice(&self) -> bool {
+        self.advice.as_ref().is_some_and(|advised| advised.scenario == self.scenario)
+    }
+
+    /// Whether the curves on the page are those of the scenario on the page.
+    #[must_use]
+    pub fn has_curves(&self) -> bool {
+        self.curves.as_ref().is_some_and(|curves| curves.race.scenario == self.scenario)
     }
 
     /// The run of a row.

@@ -1,6 +1,8 @@
 //! From one state to the next.
 
-use super::{Action, Curves, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State};
+use super::{
+    Action, Advised, Curves, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State,
+};
 use crate::shared::Shared;
 use model::{Nanos, Scenario, ScenarioError, ShareLink};
 use yew::AttrValue;
@@ -10,7 +12,14 @@ use yew::AttrValue;
 pub fn reduce(state: &State, action: Action) -> State {
     let mut next = state.clone();
     match action {
-        Action::Open(query) => open(&mut next, &query),
+        Action::Open(query) => {
+            open(&mut next, &query);
+            next.address = next.address.opened(&next.scenario);
+        }
+        Action::Follow(query) => {
+            open(&mut next, &query);
+            next.address = next.address.followed(&next.scenario);
+        }
         Action::Edit(edit, gesture) => change(&mut next, edit, gesture),
         Action::Select(runtime) => next.selected = runtime,
         Action::Zoom(zoom) => next.zoom = zoom,
@@ -25,6 +34,12 @@ pub fn reduce(state: &State, action: Action) -> State {
             next.model = Some(Shared::new(Shown::new(scenario, race, state.model.as_deref())));
             // Its spans may be others now.
             next.pointed = None;
+        }
+        Action::Advised(scenario, advice) => {
+            // As with curves below, what comes in late is of a race that is no longer shown.
+            if state.model.as_ref().is_some_and(|race| race.scenario == scenario) {
+                next.advice = Some(Shared::new(Advised::new(scenario, &advice)));
+            }
         }
         Action::Swept(scenario, curves) => {
             // Curves of a race that is no longer shown have nothing to be held against: others are on their way.
@@ -46,7 +61,6 @@ fn open(state: &mut State, query: &str) {
         }
         Err(refused) => refuse(state, &refused, " The last good scenario is shown instead."),
     }
-    state.address = state.address.opened(&state.scenario);
 }
 
 fn change(state: &mut State, edit: Edit, gesture: Gesture) {

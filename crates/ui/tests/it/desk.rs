@@ -4,7 +4,6 @@ use crate::fixture;
 use model::scenario::Field;
 use model::{Capabilities, Nanos, Reply, Request, RequestId, Runtime};
 use ui::engine::Desk;
-use ui::snapshot::Snapshot;
 use ui::state::{Action, Edit, Gesture, State, reduce};
 
 /// A page and its desk, with all that was sent and told.
@@ -18,7 +17,7 @@ struct Page {
 impl Page {
     /// With an engine that is up.
     fn up() -> Self {
-        let state = State::new(Some(Snapshot { race: fixture::race(), curves: fixture::curves() }));
+        let state = State::new(Some(fixture::snapshot()));
         let mut page = Self { state, desk: Desk::default(), sent: Vec::new(), replaced: 0 };
         page.hear(ready());
         page
@@ -51,6 +50,7 @@ impl Page {
     fn sent(&mut self) -> Vec<String> {
         let word = |request: Request| match request {
             Request::Simulate { scenario, .. } => format!("simulate {}", scenario.workload.tasks),
+            Request::Advise { scenario, .. } => format!("advise {}", scenario.workload.tasks),
             Request::Sweep { max_workers, .. } => format!("sweep to {max_workers}"),
             Request::Measure { scenario, .. } => format!("measure {}", scenario.workload.tasks),
             Request::Cancel { .. } => "cancel".to_owned(),
@@ -60,8 +60,8 @@ impl Page {
 
     fn last_id(&self) -> RequestId {
         match self.sent.last().expect("a request") {
-            Request::Simulate { id, .. } | Request::Sweep { id, .. } => *id,
-            Request::Measure { id, .. } | Request::Cancel { id } => *id,
+            Request::Simulate { id, .. } | Request::Advise { id, .. } => *id,
+            Request::Sweep { id, .. } | Request::Measure { id, .. } | Request::Cancel { id } => *id,
         }
     }
 }
@@ -155,19 +155,64 @@ fn an_engine_that_never_came_up_is_not_started_in_a_loop() {
 }
 
 #[test]
-fn curves_are_asked_for_once_and_only_when_nothing_else_is_asked() {
+fn advice_and_curves_are_asked_for_once_and_only_when_nothing_else_is_asked() {
     let mut page = Page::up();
     page.tasks(5);
     let id = page.last_id();
-    let todo = page.desk.sweep(&page.state);
+    let todo = page.desk.rest(&page.state);
     assert!(todo.requests.is_empty());
     page.hear(Reply::Raced { id, race: fixture::race() });
     page.sent();
     for _ in 0..2 {
-        let todo = page.desk.sweep(&page.state);
+        let todo = page.desk.rest(&page.state);
         page.take(todo);
     }
-    assert_eq!(page.sent(), ["sweep to 5"], "five threads on four cores");
+    assert_eq!(page.sent(), ["advise 5", "sweep to 5"], "five threads on four cores");
+}
+
+#[test]
+fn what_the_page_has_is_not_asked_for() {
+    let mut page = Page::up();
+    let todo = page.desk.rest(&page.state);
+    page.take(todo);
+    assert!(page.sent().is_empty(), "the snapshot has both");
+    page.tasks(5);
+    let id = page.last_id();
+    page.hear(Reply::Raced { id, race: fixture::race() });
+    let todo = page.desk.rest(&page.state);
+    page.take(todo);
+    page.sent.pop();
+    let id = page.last_id();
+    page.hear(Reply::Advised { id, advice: fixture::advice(&page.state.scenario) });
+    assert!(page.state.has_advice() && !page.state.has_curves());
+    page.sent();
+    let todo = page.desk.rest(&page.state);
+    page.take(todo);
+    assert!(page.sent().is_empty(), "the curves are on their way");
+}
+
+/// Advice about a scenario that was left meanwhile is heard by nobody, and the next is asked for.
+#[test]
+fn late_advice_is_dropped() {
+    let mut page = Page::up();
+    page.tasks(5);
+    let first = page.last_id();
+    page.hear(Reply::Raced { id: first, race: fixture::race() });
+    let todo = page.desk.rest(&page.state);
+    page.take(todo);
+    page.sent.pop();
+    let advised = page.last_id();
+    page.tasks(6);
+    let second = page.last_id();
+    page.hear(Reply::Raced { id: second, race: fixture::race() });
+    let before = page.state.advice.clone();
+    let of_five = fixture::advice(&page.state.scenario);
+    page.hear(Reply::Advised { id: advised, advice: of_five });
+    assert_eq!(page.state.advice, before, "it is about five tasks, and six are shown");
+    page.sent();
+    let todo = page.desk.rest(&page.state);
+    page.take(todo);
+    assert_eq!(page.sent(), ["advise 6"], "the curves of five are still on their way");
 }
 
 #[test]

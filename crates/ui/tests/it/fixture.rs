@@ -1,9 +1,10 @@
 //! A small race written by hand: the shape of a real one, with numbers that can be checked by eye.
 
 use model::{
-    Cause, Clock, Cores, Curve, GilId, Lane, LaneKind, Metrics, Nanos, Outcome, ProcessId, Provenance, Race,
-    RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace, TraceRecorder,
+    Advice, Cause, Change, Clock, Cores, Curve, GilId, Lane, LaneKind, Metrics, Nanos, Outcome, ProcessId,
+    Provenance, Race, Remedy, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace, TraceRecorder,
 };
+use ui::snapshot::Snapshot;
 
 const SLICE: Nanos = Nanos::millis(5);
 
@@ -11,6 +12,24 @@ const SLICE: Nanos = Nanos::millis(5);
 pub(crate) fn race() -> Race {
     let results = vec![result(Runtime::Sequential, sequential()), result(Runtime::Threads, turns())];
     Race { baseline: results[0].metrics.wall, results }
+}
+
+/// What the page comes with.
+pub(crate) fn snapshot() -> Snapshot {
+    Snapshot { race: race(), advice: advice(&Scenario::default()), curves: curves() }
+}
+
+/// Advice to run four threads of `scenario` as processes, which takes a quarter of the time; none for one after
+/// another.
+pub(crate) fn advice(scenario: &Scenario) -> Vec<Advice> {
+    let (change, wall) = (Change::Runtime(Runtime::Processes), Nanos::millis(100));
+    let changed = change.made(scenario, Runtime::Threads).unwrap();
+    let remedy = Remedy { change, scenario: changed, runtime: Runtime::Processes, wall, done: wall };
+    let about = |runtime, remedies: Vec<Remedy>| {
+        let tried = remedies.len() as u32;
+        Advice { runtime, done: Some(Nanos::millis(400)), remedies, tried, left_out: 0 }
+    };
+    vec![about(Runtime::Sequential, vec![]), about(Runtime::Threads, vec![remedy])]
 }
 
 /// Curves that go with it.

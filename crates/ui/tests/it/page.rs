@@ -2,12 +2,14 @@
 
 use crate::fixture;
 use ui::shared::Shared;
-use ui::snapshot::Snapshot;
 use ui::{App, AppProps};
+
+/// The one change that the fixture's advice knows.
+const CHANGE: &str = "./?v=1&amp;show=threads,processes";
 
 fn html() -> String {
     let render = yew::ServerRenderer::<App>::with_props(|| AppProps {
-        snapshot: Some(Shared::new(Snapshot { race: fixture::race(), curves: fixture::curves() })),
+        snapshot: Some(Shared::new(fixture::snapshot())),
     });
     futures::executor::block_on(render.render())
 }
@@ -43,8 +45,19 @@ fn controls_are_named_by_what_is_written_on_them() {
 fn no_dead_links_lead_away() {
     let html = html();
     let all = html.matches("href=").count();
-    let known: usize =
-        ["./", "fidelity.html"].map(|to| html.matches(&format!("href=\"{to}\"")).count()).iter().sum();
-    assert_eq!(all, known, "only the race and what is said about the model are there");
+    let known: usize = ["./", "fidelity.html", CHANGE]
+        .map(|to| html.matches(&format!("href=\"{to}\"")).count())
+        .iter()
+        .sum();
+    assert_eq!(all, known, "only the race, a change of it and what is said about the model are there");
     check(&html, r#"href="fidelity.html" title="How true the model is""#);
+}
+
+#[test]
+fn what_would_help_is_there_with_a_link_to_each_change() {
+    let html = html();
+    check(&html, "What would help threads<");
+    check(&html, "<b>Processes instead of threads</b>: 100\u{a0}ms, 4.0 times as fast.");
+    check(&html, &format!("href=\"{CHANGE}\" aria-label=\"Try it: Processes instead of threads\""));
+    check(&html, "What would help most: processes instead of threads; 100\u{a0}ms, 4.0 times as fast.\"");
 }

@@ -4,11 +4,10 @@ use crate::fixture;
 use charts::SpanRef;
 use model::scenario::Field;
 use model::{Capabilities, LaneId, Nanos, RunKind, Runtime, Scenario, WorkloadKind};
-use ui::snapshot::Snapshot;
 use ui::state::{Action, Edit, Engine, Gesture, Measurement, Pointed, State, Zoom, reduce};
 
 fn start() -> State {
-    State::new(Some(Snapshot { race: fixture::race(), curves: fixture::curves() }))
+    State::new(Some(fixture::snapshot()))
 }
 
 fn after(actions: impl IntoIterator<Item = Action>) -> State {
@@ -174,4 +173,34 @@ fn curves_stay_with_the_race_that_they_belong_to() {
     assert_eq!(late.curves, raced.curves, "what comes in late has no race to be held against");
     let swept = reduce(&raced, Action::Swept(raced.scenario.clone(), fixture::curves()));
     assert_eq!(baseline(&swept), raced.model.as_ref().map(|race| race.baseline));
+}
+
+#[test]
+fn advice_stays_with_the_scenario_that_it_is_about() {
+    let first = start();
+    let asked = reduce(&first, tasks(5, Gesture::Done));
+    assert!(first.has_advice() && !asked.has_advice());
+    assert_eq!(asked.advice, first.advice, "what is known stays, paled");
+    let early = Action::Advised(asked.scenario.clone(), fixture::advice(&asked.scenario));
+    assert!(!reduce(&asked, early.clone()).has_advice(), "its race is not shown yet");
+    let raced = reduce(&asked, Action::Raced(asked.scenario.clone(), fixture::race()));
+    assert!(reduce(&raced, early).has_advice());
+}
+
+#[test]
+fn advice_is_about_the_selected_runtime_or_the_first_that_is_there() {
+    let advised = start().advice.expect("the snapshot's");
+    let about = |runtime| advised.about(runtime).map(|help| help.runtime);
+    assert_eq!(about(Runtime::Sequential), Some(Runtime::Sequential));
+    assert_eq!(about(Runtime::Asyncio), Some(Runtime::Threads));
+}
+
+#[test]
+fn following_a_link_is_one_entry_of_the_history() {
+    let follow = || Action::Follow("v=1&show=threads,processes".into());
+    let state = after([tasks(5, Gesture::Moving), follow()]);
+    assert_eq!((state.address.entries, state.address.query.as_str()), (2, "v=1&show=threads,processes"));
+    assert_eq!(reduce(&state, follow()).address.entries, 2, "it leads to where the reader is");
+    let moved = reduce(&state, tasks(6, Gesture::Moving));
+    assert_eq!(moved.address.entries, 3, "a gesture does not go on across it");
 }

@@ -17,6 +17,8 @@ pub(super) struct LanesProps {
     pub(super) run: Shared<RunResult>,
     /// Wall time of the sequential run.
     pub(super) baseline: Nanos,
+    /// What would help it most, in a sentence, where that is known.
+    pub(super) help: Option<AttrValue>,
     /// The part of its clock that is shown.
     pub(super) view: View,
     /// The same as shares of the whole.
@@ -34,8 +36,10 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
     let node = use_node_ref();
     let picture = use_memo((props.run.clone(), props.view), |(run, view)| layout(&run.trace, view));
     let paths = use_memo((props.run.clone(), props.view), |_| picture.paths());
-    let words =
-        use_memo((props.run.clone(), props.baseline), |(run, baseline)| text_alternative(run, *baseline));
+    let words = use_memo((props.run.clone(), props.baseline, props.help.clone()), |(run, baseline, help)| {
+        let said = text_alternative(run, *baseline);
+        help.iter().fold(said, |said, help| said + " " + help)
+    });
     let point = {
         let (act, node, picture, props) = (act.clone(), node.clone(), picture.clone(), props.clone());
         move |event: PointerEvent| {

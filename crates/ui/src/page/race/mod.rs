@@ -2,6 +2,7 @@
 
 mod axis;
 mod gestures;
+mod help;
 mod keyboard;
 mod lanes;
 mod legend;
@@ -17,6 +18,7 @@ use crate::state::{Engine, Outcome, Shown, State};
 use axis::axis;
 use charts::{CssPx, View};
 use gestures::use_gestures;
+use help::help;
 use legend::{Patterns, legend};
 use model::{Nanos, RunResult};
 pub(super) use row::badge;
@@ -62,6 +64,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
             { tools(state.zoom, act) }
             { legend(state) }
             { maybe(state.model.as_ref().map(|shown| say(shown))) }
+            { maybe(state.model.as_ref().map(|_| help(state, act))) }
         </section>
     }
 }

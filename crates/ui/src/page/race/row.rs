@@ -20,12 +20,18 @@ pub(super) fn row(state: &State, run: &Shared<RunResult>, baseline: Nanos, view:
         >
             { who(run, state, act) }
             <Lanes
-                run={run.clone()} {baseline} {view} zoom={state.zoom} pointed={state.pointed.filter(own)}
+                run={run.clone()} {baseline} help={helped(state, run)} {view} zoom={state.zoom} pointed={state.pointed.filter(own)}
                 act={act.clone()}
             />
             { figures(run, baseline) }
         </article>
     }
+}
+
+/// What would help a modelled run most, unless that was said of the scenario before.
+fn helped(state: &State, run: &RunResult) -> Option<AttrValue> {
+    let advised = state.advice.as_ref().filter(|_| run.kind == RunKind::Model && state.has_advice())?;
+    Some(advised.of(run.runtime)?.best.clone()?.into())
 }
 
 fn who(run: &RunResult, state: &State, act: &Act) -> Html {
