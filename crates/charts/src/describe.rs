@@ -60,6 +60,13 @@ fn why(trace: &Trace, lane: &Lane, span: &Span, moment: Option<Nanos>) -> Option
                 None => format!("the GIL is free at {when}, about to be taken"),
             })
         }
+        (State::WaitLock, _, Some(moment)) => {
+            let (lock, when) = (trace.locks.get(span.lock?.index())?, duration(moment));
+            Some(match trace.lock_holder_at(span.lock?, moment).and_then(|holder| name(trace, holder)) {
+                Some(holder) => format!("{holder} holds {lock} at {when}"),
+                None => format!("{lock} is free at {when}, about to be taken"),
+            })
+        }
         (State::WaitGil | State::WaitLock, ..) => {
             let holder = name(trace, span.holder?)?;
             let what = match span.lock.and_then(|lock| trace.locks.get(lock.index())) {

@@ -6,6 +6,7 @@
 //! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them;
 //! - [`view`], [`lanes`], [`blend`], [`paths`]: the part of a trace that is on screen, and its rectangles;
 //! - [`pointer`](mod@pointer): which span is under the pointer, and which one the arrow keys go to;
+//! - [`arrows`](mod@arrows), [`blame`]: from a wait to who is in the way, and what everyone cost the others;
 //! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
 //! - [`axis`], [`scale`], [`series`], [`labels`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot,
 //!   and the law it is held against;
@@ -18,7 +19,9 @@
 
 pub mod account;
 pub mod amdahl;
+pub mod arrows;
 pub mod axis;
+pub mod blame;
 pub mod blend;
 pub mod describe;
 mod finding;
@@ -41,7 +44,9 @@ pub mod view;
 
 pub use account::{Phrase, text_alternative, why};
 pub use amdahl::{SerialShare, serial_share};
+pub use arrows::{Arrow, ArrowKind, arrows};
 pub use axis::{Tick, time_ticks};
+pub use blame::{BlameRow, blame_rows};
 pub use describe::{SpanText, describe};
 pub use headline::headline;
 pub use help::{Help, HelpRow, help};

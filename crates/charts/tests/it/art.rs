@@ -72,6 +72,8 @@ fn step(recorder: &mut TraceRecorder, lines: &[&str], at: usize, lock: LockId, h
         let lane = LaneId(index as u16);
         let other = runs.filter(|other| *other != index).unwrap_or(usize::from(index == 0));
         match state(letter(line)) {
+            // One wait is one span, whoever is in the way meanwhile.
+            Some((State::WaitLock | State::WaitGil, _)) if at > 0 && raw(line, at - 1) == raw(line, at) => {}
             Some((State::WaitLock, _)) => {
                 let holder = LaneId(held.unwrap_or(other) as u16);
                 recorder.wait_for_lock(lane, now, lock, holder, task(line, index));

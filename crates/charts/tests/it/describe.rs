@@ -35,10 +35,16 @@ fn a_wait_names_who_is_in_the_way() {
     check(
         3,
         0,
-        Some(3),
+        None,
         expect![
             "worker-2 waits for a lock: 2 ms, from 2 to 4 ms, task 4; worker-0 held lock-a when the wait began."
         ],
+    );
+    check(
+        3,
+        0,
+        Some(3),
+        expect!["worker-2 waits for a lock: 2 ms, from 2 to 4 ms, task 4; worker-0 holds lock-a at 3 ms."],
     );
 }
 

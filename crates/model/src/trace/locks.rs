@@ -34,6 +34,13 @@ impl Trace {
         self.holds.range(lock).map(|row| self.holds.get(row))
     }
 
+    /// Who held `lock` before `at`: those who acquired it earlier, the last first.
+    pub fn lock_holds_before(&self, lock: LockId, at: Nanos) -> impl Iterator<Item = LockHold> + '_ {
+        let range = self.holds.range(lock);
+        let before = self.holds.starts[range.clone()].partition_point(|start| *start < at.0);
+        (range.start..range.start + before).rev().map(|row| self.holds.get(row))
+    }
+
     /// The lane that holds `lock` at `at`, if one does; in logarithmic time.
     #[must_use]
     pub fn lock_holder_at(&self, lock: LockId, at: Nanos) -> Option<LaneId> {

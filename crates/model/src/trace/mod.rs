@@ -103,6 +103,19 @@ impl Trace {
         })
     }
 
+    /// The lane that held `gil` last before `at`, if one did after `since`.
+    #[must_use]
+    pub fn last_holder_before(&self, gil: GilId, at: Nanos, since: Nanos) -> Option<LaneId> {
+        let held = self.lane_ids().filter(|(_, lane)| lane.gil == Some(gil)).filter_map(|(id, _)| {
+            let range = self.lane_range(id);
+            let before = self.spans.starts[range.clone()].partition_point(|start| *start < at.0);
+            let spans = (range.start..range.start + before).rev().map(|row| self.spans.get(row));
+            let last = spans.take_while(|span| span.end > since).find(|span| span.holds_gil)?;
+            Some((last.end, id))
+        });
+        held.max_by_key(|(end, _)| *end).map(|(_, id)| id)
+    }
+
     /// The moments, in time order: when, on which lane, what.
     pub fn instants(&self) -> impl ExactSizeIterator<Item = (Nanos, LaneId, InstantKind)> + '_ {
         (0..self.instants.len()).map(|index| self.instants.get(index))

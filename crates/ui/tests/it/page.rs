@@ -27,6 +27,17 @@ fn the_first_picture_needs_no_script() {
     check(&html, "Measure on this device");
 }
 
+/// Twenty turns of 5 ms, in each of which three others wait.
+#[test]
+fn who_kept_whom_waiting_is_told_without_a_script() {
+    let html = html();
+    check(&html, "<summary>Who kept whom waiting</summary>");
+    check(&html, r#"<th scope="rowgroup" rowspan="4">Threads <"#);
+    let row =
+        "<td>worker-3</td><td>the GIL</td><td class=\"number\">300\u{a0}ms</td><td class=\"number\">60</td>";
+    check(&html, row);
+}
+
 #[test]
 fn controls_are_named_by_what_is_written_on_them() {
     let html = html();

@@ -5,7 +5,9 @@ use crate::page::words::is_hatched;
 use crate::page::{Act, maybe};
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, Zoom};
-use charts::{CssPx, LanesPicture, StatePath, View, describe, layout, pattern, text_alternative};
+use charts::{
+    Arrow, ArrowKind, CssPx, LanesPicture, StatePath, View, describe, layout, pattern, text_alternative,
+};
 use model::{Nanos, RunResult};
 use web_sys::Element;
 use yew::prelude::*;
@@ -78,6 +80,7 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
             >
                 <g>{ for paths.iter().map(path) }</g>
                 { maybe(props.pointed.and_then(|pointed| outline(&picture, props, pointed))) }
+                { maybe(props.pointed.map(|pointed| arrows(&picture, props, pointed))) }
             </svg>
             { maybe(props.pointed.map(|pointed| tip(&picture, props, pointed))) }
         </div>
@@ -109,6 +112,20 @@ fn outline(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Opti
     let (x, y) = (mark.x.to_string(), mark.y.to_string());
     let (width, height) = (mark.width.to_string(), mark.height.to_string());
     Some(html! { <rect class="outline" {x} {y} {width} {height} rx="2" /> })
+}
+
+/// From a wait to who is in the way, each on a ground of its own so that no texture hides it.
+fn arrows(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Html {
+    let arrows = charts::arrows(picture, &props.run.trace, &props.view, pointed.span);
+    let arrow = |arrow: Arrow| {
+        let d = arrow.path();
+        let class = match arrow.kind {
+            ArrowKind::WaitsFor => "arrow waits-for",
+            ArrowKind::GotFrom => "arrow got-from",
+        };
+        html! { <g {class}><path class="ground" d={d.clone()} /><path d={d} /></g> }
+    };
+    html! { <>{ for arrows.into_iter().map(arrow) }</> }
 }
 
 /// The words stand at the same share of the picture as of their own width, so they never leave it.

@@ -1,6 +1,7 @@
 //! The race: its controls, a row for each run, all on one clock, and what they show.
 
 mod axis;
+mod blamed;
 mod gestures;
 mod help;
 mod keyboard;
@@ -16,6 +17,7 @@ use super::{Act, maybe, measure};
 use crate::shared::Shared;
 use crate::state::{Engine, Outcome, Shown, State};
 use axis::axis;
+use blamed::Blamed;
 use charts::{CssPx, View};
 use gestures::use_gestures;
 use help::help;
@@ -65,6 +67,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
             { legend(state) }
             { maybe(state.model.as_ref().map(|shown| say(shown))) }
             { maybe(state.model.as_ref().map(|_| help(state, act))) }
+            <Blamed runs={in_sight(state)} />
         </section>
     }
 }
@@ -82,6 +85,17 @@ fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
         }
     };
     shown.runs.iter().filter(|run| chosen.contains(run.runtime)).map(both).collect()
+}
+
+/// The runs of all rows, from above.
+fn in_sight(state: &State) -> Vec<Shared<RunResult>> {
+    let chosen = state.scenario.runtimes;
+    let model = state.model.iter().flat_map(|shown| &shown.runs);
+    let both = |run: &Shared<RunResult>| match state.measured.of(run.runtime) {
+        Some(Outcome::Run { run: measured, .. }) => vec![run.clone(), measured.clone()],
+        _ => vec![run.clone()],
+    };
+    model.filter(|run| chosen.contains(run.runtime)).flat_map(both).collect()
 }
 
 /// What every row shows of its run: measured or modelled, all are drawn to one scale.
