@@ -5,6 +5,7 @@
 //! is a later step, and changes numbers here only. Costs that no row tells apart share a measured sum, and
 //! say so.
 
+use model::scenario::StartMethod;
 use model::{Bytes, Nanos, PythonVersion};
 
 /// Where a request to drop the GIL is left (Python/ceval_gil.c).
@@ -14,17 +15,6 @@ pub enum DropRequest {
     OfTheInterpreter,
     /// From 3.13 on: a bit of the holder's own eval breaker.
     OfTheHolder,
-}
-
-/// How a process pool starts its workers on Linux by default.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StartMethod {
-    /// Up to 3.13: the parent is copied, all workers at the first submit.
-    Fork,
-    /// From 3.14 on: a small server is copied, one worker a submit while none is idle.
-    Forkserver,
-    /// Asked for: a new interpreter for each worker, one a submit while none is idle.
-    Spawn,
 }
 
 /// How late timers fire: `least`, more for longer ones, and up to `options - 1` microseconds by chance.
@@ -86,21 +76,18 @@ pub struct Costs {
 /// What processes cost.
 #[derive(Clone, Copy, Debug)]
 pub struct ProcessCosts {
-    /// How workers are started.
-    pub method: StartMethod,
-    /// Until `Process.start` returns (rows `process_start_call`).
-    pub start: Nanos,
-    /// From there until the child runs its work loop (rows `process_start8_join8`, CPU of parent and child,
-    /// less `start`).
-    pub boot: Nanos,
-    /// In the child, from the end of its work to the end of the process.
-    pub exit: Nanos,
-    /// In the parent, for an executor: its queues and semaphores made before the first submit, and as much again
-    /// for taking them down and for reaping the workers at its shutdown.
+    /// By `fork`.
+    pub fork: StartCosts,
+    /// By `spawn`.
+    pub spawn: StartCosts,
+    /// By `forkserver`.
+    pub forkserver: StartCosts,
+    /// In the parent, for a pool: its queues and semaphores made before its first start, and as much again for
+    /// taking them down and for reaping the workers at its shutdown.
     pub pool: Nanos,
-    /// Until a forkserver answers for the first time: an interpreter that imports multiprocessing (README
+    /// CPU time of the resource tracker until it serves: an interpreter that imports its module (README
     /// "Processes").
-    pub server_boot: Nanos,
+    pub tracker_boot: Nanos,
     /// In the caller's `submit`. This and the next four add up to row `ppe_submit_result_serial`: 253 us of
     /// CPU in the parent, 345 us in all.
     pub submit: Nanos,
@@ -112,6 +99,16 @@ pub struct ProcessCosts {
     pub worker: Nanos,
     /// In the manager thread, to take a result and set its future.
     pub collect: Nanos,
+    /// For each task of a chunk, in `map`: cutting the arguments into chunks and stringing the results together
+    /// (rows `ppe_map_chunksize`, 1.3 us of CPU in the parent a task, less twice `item`).
+    pub map: Nanos,
+    /// For each task of a chunk, to pickle or to unpickle it without its data (rows `mppool_map_chunksize`,
+    /// 0.6 us of CPU in the parent a task for both).
+    pub item: Nanos,
+    /// A `multiprocessing.Pool`.
+    pub mp_pool: PoolCosts,
+    /// Shared memory.
+    pub shared: SharedCosts,
     /// Pickling a byte, in picoseconds (row `pickle_dumps`, 1 MB of bytes).
     pub pickle: u64,
     /// Reading a byte from a pipe that the other side writes it into, in picoseconds (row `pipe_send_bytes`,
@@ -119,6 +116,64 @@ pub struct ProcessCosts {
     pub transfer: u64,
     /// Unpickling a byte, in picoseconds: what row `ppe_xfer_echo` (16 MB, there and back) has left.
     pub unpickle: u64,
+}
+
+/// What it costs to make a process one way.
+#[derive(Clone, Copy, Debug)]
+pub struct StartCosts {
+    /// Before the first one: until a forkserver answers, which is an interpreter that imports multiprocessing
+    /// (README "Processes").
+    pub server_boot: Nanos,
+    /// Until `Process.start` returns (rows `process_start_call`).
+    pub start: Nanos,
+    /// From there until the child runs its work loop (rows `process_start8_join8`, CPU of parent and child,
+    /// less `start`; by forkserver, whose children are not in that CPU, row `process_start_only_then_join`).
+    pub boot: Nanos,
+    /// In the child, from the end of its work to the end of the process.
+    pub exit: Nanos,
+}
+
+/// What the parts of a `multiprocessing.Pool` cost, beside what processes cost anyhow. Rows
+/// `mppool_map_chunksize` of 1, 10 and 100 make 20.2 us of CPU in the parent a chunk, in halves; row
+/// `mppool_apply_serial` has the rest.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolCosts {
+    /// In the caller's `map`.
+    pub map: Nanos,
+    /// In the tasks' handler, to pickle a chunk and write it.
+    pub put: Nanos,
+    /// In a worker, to take a chunk, and again to send its results.
+    pub worker: Nanos,
+    /// In the results' handler, to take a chunk's results and set them.
+    pub get: Nanos,
+    /// A round of the workers' handler: it looks whether workers have ended, and selects among them all.
+    pub maintain: Nanos,
+}
+
+/// What shared memory costs.
+#[derive(Clone, Copy, Debug)]
+pub struct SharedCosts {
+    /// Making a block and removing it (rows `shm_create_fill_unlink`, what 1 MB and 16 MB make of no bytes).
+    pub create: Nanos,
+    /// Filling it for the first time, in picoseconds a byte: page faults (the same rows, what 15 MB make).
+    pub fill: u64,
+    /// Opening and mapping one that is there (rows `shm_attach`).
+    pub attach: Nanos,
+    /// Copying into one that was touched, in picoseconds a byte (row `shm_copy`, 16 MB: more than the cache
+    /// takes).
+    pub copy: u64,
+}
+
+impl ProcessCosts {
+    /// Those of `method`.
+    #[must_use]
+    pub const fn by(&self, method: StartMethod) -> &StartCosts {
+        match method {
+            StartMethod::Fork => &self.fork,
+            StartMethod::Spawn => &self.spawn,
+            StartMethod::Forkserver => &self.forkserver,
+        }
+    }
 }
 
 /// What asyncio costs.
@@ -138,20 +193,8 @@ pub struct AsyncioCosts {
 }
 
 impl Costs {
-    /// CPython 3.11.7 as it was measured, with processes by fork: where the rows of 3.12 are from.
+    /// CPython 3.11.7 as it was measured: where the rows of 3.12 are from.
     pub const CPYTHON_3_11: Self = PY_3_12;
-    /// The same with processes by spawn (rows `process_start_call` and `process_start8_join8` of spawn: 0.81 ms,
-    /// and 101.3 ms of CPU for parent and child).
-    pub const CPYTHON_3_11_SPAWN: Self = Self {
-        process: ProcessCosts {
-            method: StartMethod::Spawn,
-            start: Nanos::micros(813),
-            boot: Nanos::micros(85_000),
-            exit: Nanos::micros(10_000),
-            ..PY_3_12.process
-        },
-        ..PY_3_12
-    };
 
     /// The profile of a version.
     #[must_use]
@@ -189,17 +232,41 @@ const PY_3_12: Costs = Costs {
     interpreter_call: Nanos::micros(66),
     interpreter_share: 57,
     process: ProcessCosts {
-        method: StartMethod::Fork,
-        start: Nanos::micros(1_550),
-        boot: Nanos::micros(1_880),
-        exit: Nanos::micros(1_500),
+        fork: StartCosts {
+            server_boot: Nanos::ZERO,
+            start: Nanos::micros(1_550),
+            boot: Nanos::micros(1_880),
+            exit: Nanos::micros(1_500),
+        },
+        spawn: StartCosts {
+            server_boot: Nanos::ZERO,
+            start: Nanos::micros(813),
+            boot: Nanos::micros(85_000),
+            exit: Nanos::micros(10_000),
+        },
+        forkserver: StartCosts {
+            server_boot: Nanos::millis(81),
+            start: Nanos::micros(1_772),
+            boot: Nanos::micros(21_118),
+            exit: Nanos::micros(1_500),
+        },
         pool: Nanos::micros(1_500),
-        server_boot: Nanos::ZERO,
+        tracker_boot: Nanos::millis(78),
         submit: Nanos::micros(50),
         pass_on: Nanos::micros(50),
         feed: Nanos::micros(50),
         worker: Nanos::micros(45),
         collect: Nanos::micros(100),
+        map: Nanos(700),
+        item: Nanos(300),
+        mp_pool: PoolCosts {
+            map: Nanos::micros(15),
+            put: Nanos::micros(10),
+            worker: Nanos::micros(10),
+            get: Nanos::micros(10),
+            maintain: Nanos::micros(290),
+        },
+        shared: SharedCosts { create: Nanos::micros(713), fill: 1_212, attach: Nanos::micros(40), copy: 125 },
         pickle: 650,
         transfer: 540,
         unpickle: 1_430,
@@ -219,10 +286,14 @@ const PY_3_13T: Costs = Costs { free_threaded: 1400, ..PY_3_13 };
 
 const PY_3_14: Costs = Costs {
     process: ProcessCosts {
-        method: StartMethod::Forkserver,
-        start: Nanos::micros(1_490),
-        boot: Nanos::micros(1_500),
-        server_boot: Nanos::millis(50),
+        spawn: StartCosts { boot: Nanos::millis(48), ..PY_3_12.process.spawn },
+        forkserver: StartCosts {
+            server_boot: Nanos::millis(50),
+            start: Nanos::micros(1_490),
+            boot: Nanos::micros(1_500),
+            exit: Nanos::micros(1_500),
+        },
+        tracker_boot: Nanos::millis(44),
         ..PY_3_12.process
     },
     ..PY_3_13

@@ -1,7 +1,6 @@
 //! How a job is run, where a scenario leaves that open.
 //!
-//! A scenario names a runtime and takes that runtime's usual form: a pool of the usual size, started by the
-//! version's default method. Measured programs were also written in other forms; a [`Setup`] names the form and
+//! A scenario names a runtime and takes that runtime's usual form: a pool of the usual size. Measured programs were also written in other forms; a [`Setup`] names the form and
 //! the cost profile, so that the model can be held against them (`cargo xtask fidelity`).
 
 use crate::costs::Costs;
@@ -12,7 +11,7 @@ use model::{Runtime, Scenario};
 pub struct Setup {
     /// How the program is written.
     pub form: Form,
-    /// What things cost; also how processes are started.
+    /// What things cost.
     pub costs: &'static Costs,
 }
 
@@ -27,7 +26,8 @@ pub enum Form {
     ProcessEach,
     /// `asyncio.gather` of `asyncio.to_thread`, in the default executor.
     ToThread,
-    /// `ProcessPoolExecutor(workers)`.
+    /// The scenario's pool of processes, in a program that has used one before: where a resource tracker is
+    /// needed, it runs.
     ProcessPool {
         /// How many workers; under fork all of them are started, however few tasks there are.
         workers: u16,

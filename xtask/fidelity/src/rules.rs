@@ -3,7 +3,7 @@
 use crate::record::{Record, Repetition};
 use anyhow::{Context, Result, ensure};
 use model::scenario::Draft;
-use model::scenario::Field;
+use model::scenario::{Field, StartMethod};
 use model::{Cores, Nanos, PythonVersion, Runtime, RuntimeSet, Scenario, WorkloadKind};
 use sim::costs::Costs;
 use sim::{Form, Life, Setup};
@@ -64,13 +64,19 @@ fn setup(mode: &str) -> Option<Setup> {
         "asyncio" => (Form::Usual(Runtime::Asyncio), &Costs::CPYTHON_3_11),
         "to_thread" => (Form::ToThread, &Costs::CPYTHON_3_11),
         "mp_fork" => (Form::ProcessEach, &Costs::CPYTHON_3_11),
-        "mp_spawn" => (Form::ProcessEach, &Costs::CPYTHON_3_11_SPAWN),
+        "mp_spawn" => (Form::ProcessEach, &Costs::CPYTHON_3_11),
         "ppe_fork" => (pool(Life::UntilShutdown), &Costs::CPYTHON_3_11),
-        "ppe_spawn" => (pool(Life::UntilShutdown), &Costs::CPYTHON_3_11_SPAWN),
+        "ppe_spawn" => (pool(Life::UntilShutdown), &Costs::CPYTHON_3_11),
         "ppe_fork_warm" => (pool(Life::Warm), &Costs::CPYTHON_3_11),
         _ => return None,
     };
     Some(Setup { form, costs })
+}
+
+/// How a mode starts processes, if it says so.
+fn start_method(mode: &str) -> Option<StartMethod> {
+    let named = |method: &&StartMethod| mode.split('_').any(|part| part == method.name());
+    StartMethod::ALL.iter().find(named).copied()
 }
 
 fn is_crowd(record: &Record, setup: Setup) -> Result<bool> {
@@ -91,6 +97,7 @@ fn drops_gil(record: &Record) -> bool {
 
 fn case(record: &Record, setup: Setup) -> Result<Case> {
     let mut draft = draft(setup);
+    draft.start = start_method(&record.mode);
     let scenario = &record.scenario;
     ensure!(record.median_s > 0.0, "its median is no time");
     if let Some(interval) = scenario.interval_ms {

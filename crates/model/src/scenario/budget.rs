@@ -3,7 +3,7 @@
 //! Only an estimate can refuse a scenario at once, so it is one from above: counts of what makes events, each
 //! times the most events that it makes. The simulator's tests hold random scenarios to it.
 
-use super::{Awaiting, Draft, Locking, Sharing};
+use super::{Awaiting, Draft, Locking, Sharing, StartMethod, Via};
 use crate::Runtime;
 
 /// The most events that one race may take; about a second in a browser.
@@ -37,6 +37,13 @@ const LEAST_LATE: u64 = 45_000;
 const TASK_COST: u64 = 500_000;
 const WORKER_COST: u64 = 55_000_000;
 const BYTE_COST: u64 = 6;
+/// CPU time of a worker process that is not forked, and of what such a pool starts besides: the resource tracker
+/// and the forkserver.
+const BOOTED_COST: u64 = 105_000_000;
+/// Threads of a pool of processes beside its workers: the caller, at most three helpers, the resource tracker.
+const BESIDE_WORKERS: u64 = 5;
+/// CPU time of a block of shared memory, without its bytes.
+const BLOCK_COST: u64 = 800_000;
 
 /// An upper estimate of the events of all chosen runtimes together.
 pub(super) fn estimate(draft: &Draft) -> u64 {
@@ -51,7 +58,9 @@ fn one(draft: &Draft, runtime: Runtime) -> u64 {
         (PER_WORK + PER_LOCK * locks) * u64::from(job.cpu.0 > 0) + PER_WAIT * u64::from(job.io.0 > 0);
     let per_task = if runtime == Runtime::Processes { PER_COPIED_TASK } else { PER_TASK };
     let hogs = u64::from(job.hogs) * (per_task + PER_WORK);
-    let fixed = workers * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece) + hogs;
+    let beside = if runtime == Runtime::Processes { BESIDE_WORKERS } else { 0 };
+    let fixed =
+        (workers + beside) * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece) + hogs;
     fixed.saturating_add(hand_overs(draft, runtime)).saturating_add(core_slices(draft, runtime))
 }
 
@@ -66,7 +75,7 @@ fn hand_overs(draft: &Draft, runtime: Runtime) -> u64 {
         Runtime::Asyncio if draft.awaiting == Awaiting::Thread => {
             (cpu, TASK_COST, draft.workers_for(Runtime::Threads) + 1)
         }
-        Runtime::Processes => (0, TASK_COST + job.data.0 * BYTE_COST, 2),
+        Runtime::Processes => (0, task_cost(draft), 3),
         _ => return 0,
     };
     let waiters = u64::from(waiters);
@@ -80,20 +89,32 @@ fn core_slices(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
     let offloads = runtime == Runtime::Asyncio && draft.awaiting == Awaiting::Thread;
     let workers = u64::from(draft.workers_for(if offloads { Runtime::Threads } else { runtime }));
-    // Beside the workers there are at most a main thread and two helpers.
-    if workers == 1 && runtime != Runtime::Processes || workers + 3 <= draft.cores.0.into() {
+    if workers == 1 && runtime != Runtime::Processes || workers + BESIDE_WORKERS <= draft.cores.0.into() {
         return 0;
     }
-    let copied = match runtime {
-        Runtime::Processes => job.data.0 * BYTE_COST,
-        Runtime::Interpreters => job.data.0,
-        _ => 0,
+    let (each, start) = match runtime {
+        Runtime::Processes => (task_cost(draft), process_starts(draft, workers)),
+        Runtime::Interpreters => (TASK_COST + job.data.0, workers * WORKER_COST),
+        _ => (TASK_COST, workers * WORKER_COST),
     };
     // Free threads are at most 1.4 times as slow.
     let cpu = slowed(draft, runtime, job.whole_cpu().0.saturating_mul(3) / 2);
-    let each = (TASK_COST + copied).saturating_mul(job.all_tasks().into());
-    let busy = cpu.saturating_add(each).saturating_add(workers * WORKER_COST);
+    let each = each.saturating_mul(job.all_tasks().into());
+    let busy = cpu.saturating_add(each).saturating_add(start);
     busy / CORE_SLICE * PER_CORE_SLICE
+}
+
+/// What a pool of processes takes for a task, its data there and back.
+fn task_cost(draft: &Draft) -> u64 {
+    let block = if draft.via == Via::Shared { BLOCK_COST } else { 0 };
+    TASK_COST + block + draft.workload.data.0 * BYTE_COST
+}
+
+/// What it takes to start a pool of processes.
+fn process_starts(draft: &Draft, workers: u64) -> u64 {
+    let forked = draft.start_method() == StartMethod::Fork;
+    let each = if forked { WORKER_COST } else { BOOTED_COST };
+    workers * each + 2 * BOOTED_COST
 }
 
 /// CPU time with what slows threads down: hardware threads that share a core, and objects that free threads share,

@@ -7,6 +7,14 @@ use model::{GilId, LaneId, Nanos};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ThreadId(pub(super) u32);
 
+#[cfg(test)]
+impl ThreadId {
+    /// One that no machine has handed out.
+    pub(crate) const fn made_up(number: u32) -> Self {
+        Self(number)
+    }
+}
+
 impl ThreadId {
     /// The thread as an index into a table of its owner's.
     pub(crate) const fn index(self) -> usize {

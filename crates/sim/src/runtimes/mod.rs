@@ -31,7 +31,7 @@ pub(crate) enum Running {
     Sequential(Sequential),
     Pool(Pool),
     EventLoop(EventLoop),
-    Processes(Processes),
+    Processes(Box<Processes>),
     ThreadEach(ThreadEach),
     ProcessEach(ProcessEach),
 }
@@ -45,7 +45,7 @@ impl Running {
             Form::ProcessEach => Self::ProcessEach(ProcessEach::start(scenario, machine)),
             Form::ToThread => Self::Pool(to_thread::start(scenario, machine)),
             Form::ProcessPool { workers, life } => {
-                Self::Processes(Processes::start(scenario, workers.into(), life, machine))
+                Self::Processes(Box::new(Processes::start(scenario, workers.into(), life, false, machine)))
             }
         }
     }
@@ -70,7 +70,13 @@ impl Running {
             Runtime::Asyncio => Self::EventLoop(EventLoop::start(scenario, machine)),
             Runtime::Processes => {
                 let workers = scenario.workers_for(runtime) as usize;
-                Self::Processes(Processes::start(scenario, workers, Life::UntilResults, machine))
+                Self::Processes(Box::new(Processes::start(
+                    scenario,
+                    workers,
+                    Life::UntilResults,
+                    true,
+                    machine,
+                )))
             }
             Runtime::Interpreters => Self::Pool(interpreters::start(scenario, machine)),
             Runtime::FreeThreads => Self::Pool(free_threaded::start(scenario, machine)),

@@ -6,6 +6,7 @@
 use super::sequential::step;
 use crate::machine::{Look, Machine, Step, ThreadId};
 use crate::program::Program;
+use model::scenario::StartMethod;
 use model::{Cause, GilId, Lane, LaneKind, ProcessId, Scenario, State, TaskId};
 
 #[derive(Clone, Debug)]
@@ -60,7 +61,10 @@ impl ProcessEach {
                 Stage::Start => {
                     self.stage = Stage::Add;
                     let look = Look::of(State::Start, Cause::Spawn);
-                    return Some(Step::held(machine.costs.process.start, look));
+                    return Some(Step::held(
+                        machine.costs.process.by(self.scenario.start_method()).start,
+                        look,
+                    ));
                 }
                 Stage::Add => {
                     self.add_child(machine);
@@ -97,7 +101,8 @@ impl ProcessEach {
             match &mut self.children[index] {
                 At::Boot => {
                     self.children[index] = At::Run(Program::new(&self.scenario, task));
-                    return Step::held(machine.costs.process.boot, Look::of(State::Start, Cause::Boot));
+                    let boot = machine.costs.process.by(self.scenario.start_method()).boot;
+                    return Step::held(boot, Look::of(State::Start, Cause::Boot));
                 }
                 At::Run(program) => match program.next() {
                     Some(op) => {
@@ -108,7 +113,7 @@ impl ProcessEach {
                     None => {
                         machine.task_done(thread);
                         self.children[index] = At::Exit;
-                        return exit(machine);
+                        return exit(machine, self.scenario.start_method());
                     }
                 },
                 At::Exit => self.end(machine, index),
@@ -126,8 +131,8 @@ impl ProcessEach {
 }
 
 /// A process's end. There is no state for it: it shows as a start does, with the join that waits for it.
-pub(super) fn exit(machine: &Machine) -> Step {
-    Step::loose(machine.costs.process.exit, Look::of(State::Start, Cause::Join))
+pub(super) fn exit(machine: &Machine, method: StartMethod) -> Step {
+    Step::loose(machine.costs.process.by(method).exit, Look::of(State::Start, Cause::Join))
 }
 
 /// A process's row of the timeline, and its GIL.

@@ -2,17 +2,24 @@
 
 use crate::strategy;
 use crate::support::scenario;
+use model::scenario::StartMethod;
 use model::{Cause, LaneKind, Metrics, Nanos, Outcome, Runtime, Scenario, State, Trace};
 use proptest::prelude::*;
 use sim::costs::Costs;
 use sim::{Choices, Form, Life, Setup, Simulation};
 
-const FORK: &Costs = &Costs::CPYTHON_3_11;
-const SPAWN: &Costs = &Costs::CPYTHON_3_11_SPAWN;
+const COSTS: &Costs = &Costs::CPYTHON_3_11;
+const FORK: StartMethod = StartMethod::Fork;
+const SPAWN: StartMethod = StartMethod::Spawn;
 
-/// A run and the CPU time that it used.
-fn run(scenario: &Scenario, form: Form, costs: &'static Costs) -> (Trace, Nanos) {
-    let mut simulation = Simulation::set_up(scenario, Setup { form, costs }, Choices::seeded(scenario.seed));
+/// A run with processes started that way, and the CPU time that it used.
+fn run(scenario: &Scenario, form: Form, start: StartMethod) -> (Trace, Nanos) {
+    let mut draft = scenario.draft();
+    // Before 3.4 there is only fork.
+    draft.start = draft.python.has_start_method(start).then_some(start);
+    let scenario = &draft.build().unwrap();
+    let setup = Setup { form, costs: COSTS };
+    let mut simulation = Simulation::set_up(scenario, setup, Choices::seeded(scenario.seed));
     simulation.run_to_end();
     let used = simulation.cpu_used();
     let trace = simulation.finish();
@@ -40,8 +47,8 @@ proptest! {
     /// Every form ends with all tasks done, in no less time than the cores need for what was used.
     #[test]
     fn every_form_does_the_whole_job(scenario in strategy::scenario()) {
-        for (form, costs) in FORMS.into_iter().flat_map(|form| [(form, FORK), (form, SPAWN)]) {
-            let (trace, used) = run(&scenario, form, costs);
+        for (form, start) in FORMS.into_iter().flat_map(|form| [(form, FORK), (form, SPAWN)]) {
+            let (trace, used) = run(&scenario, form, start);
             let (job, cores) = (scenario.workload, u64::from(scenario.cores.0));
             prop_assert_eq!(Metrics::of(&trace).tasks, u64::from(job.all_tasks()));
             prop_assert!(used >= job.whole_cpu(), "{:?}", form);
@@ -50,8 +57,8 @@ proptest! {
     }
 }
 
-fn wall(scenario: &Scenario, form: Form, costs: &'static Costs) -> Nanos {
-    run(scenario, form, costs).0.end
+fn wall(scenario: &Scenario, form: Form, start: StartMethod) -> Nanos {
+    run(scenario, form, start).0.end
 }
 
 fn workers(trace: &Trace) -> usize {
@@ -81,11 +88,12 @@ fn one_task_starts_two_workers_by_fork_and_one_by_spawn() {
 #[test]
 fn a_pool_costs_its_start_and_its_end() {
     let scenario = scenario("tasks=2&cpu=50&cores=2");
-    for costs in [FORK, SPAWN] {
+    for start in [FORK, SPAWN] {
         let [warm, results, shutdown] = [Life::Warm, Life::UntilResults, Life::UntilShutdown]
-            .map(|life| wall(&scenario, pool(2, life), costs));
-        assert!(warm + costs.process.boot < results, "{warm:?} {results:?}");
-        assert!(results + costs.process.exit <= shutdown, "{results:?} {shutdown:?}");
+            .map(|life| wall(&scenario, pool(2, life), start));
+        let costs = COSTS.process.by(start);
+        assert!(warm + costs.boot < results, "{warm:?} {results:?}");
+        assert!(results + costs.exit <= shutdown, "{results:?} {shutdown:?}");
     }
 }
 

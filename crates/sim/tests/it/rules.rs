@@ -3,7 +3,7 @@
 
 use crate::strategy::{any_scenario, plain_scenario, scenario};
 use crate::support::{held, trace};
-use model::scenario::Locking;
+use model::scenario::{Locking, ProcessPool};
 use model::trace::InstantKind;
 use model::{Cause, LaneKind, Nanos, Outcome, Runtime, State, TaskId, Trace};
 use proptest::prelude::*;
@@ -166,9 +166,12 @@ proptest! {
             let workers = run.trace.lanes().iter().filter(|lane| lane.kind == LaneKind::Worker).count();
             prop_assert!(workers <= run.workers as usize, "{runtime}: {workers}");
         }
-        let run = sim::run(&scenario, Runtime::Processes);
+        let mut draft = scenario.draft();
+        draft.pool = ProcessPool::Executor;
+        let run = sim::run(&draft.build().unwrap(), Runtime::Processes);
         let mut changes = Vec::new();
-        for task in (0..scenario.workload.all_tasks()).map(TaskId) {
+        let chunks = (0..scenario.workload.all_tasks()).step_by(scenario.chunk.unwrap_or(1) as usize);
+        for task in chunks.map(TaskId) {
             changes.push((begins(&run.trace, LaneKind::Helper, Cause::Pickle, task), 1));
             changes.push((begins(&run.trace, LaneKind::Worker, Cause::Unpickle, task), -1));
         }

@@ -1,27 +1,27 @@
-//! The parent's manager thread, which passes tasks on and collects results, and its feeder thread, which
-//! pickles tasks and writes them to the workers.
+//! The executor's manager thread, which passes chunks on and collects results, and its feeder thread, which
+//! pickles chunks and writes them to the workers.
 
-use super::{Message, Processes, blocked_write};
+use super::chunks::Chunk;
+use super::crew::{Crew, Way, boot};
+use super::executor::Executor;
+use super::pipe::Message;
 use crate::machine::{Look, Machine, Step, ThreadId};
-use model::{Cause, GilId, LaneId, State, TaskId};
+use model::{Cause, LaneId, State};
 use std::collections::VecDeque;
 
 #[derive(Clone, Debug)]
 pub(super) struct Helpers {
-    gil: GilId,
     lanes: [LaneId; 2],
     /// The manager's and the feeder's, once they run.
     threads: Option<[ThreadId; 2]>,
     manager: Manager,
     feeder: Feeder,
     /// Submitted, not yet passed on.
-    pub(super) pending: VecDeque<TaskId>,
+    pub(super) pending: VecDeque<Chunk>,
     /// Passed on, not yet pickled.
-    to_feed: VecDeque<TaskId>,
-    /// Passed on and not yet taken by a worker.
-    pub(super) ahead: usize,
-    /// The feeder waits for a worker to read its message.
-    pub(super) writing: bool,
+    to_feed: VecDeque<Chunk>,
+    /// How many chunks were passed on.
+    passed: u32,
 }
 
 /// What the manager thread does next.
@@ -29,10 +29,10 @@ pub(super) struct Helpers {
 enum Manager {
     Boot,
     PassOn,
-    Passed(TaskId),
+    Passed(Chunk),
     Look,
     Read(Message),
-    Collected(TaskId),
+    Collected(Chunk),
 }
 
 /// What the feeder thread does next.
@@ -40,22 +40,20 @@ enum Manager {
 enum Feeder {
     Boot,
     Take,
-    Write(TaskId),
-    Written(TaskId),
+    Write(Chunk),
+    Written(Chunk),
 }
 
 impl Helpers {
-    pub(super) const fn new(gil: GilId, lanes: [LaneId; 2]) -> Self {
+    pub(super) const fn new(lanes: [LaneId; 2]) -> Self {
         Self {
-            gil,
             lanes,
             threads: None,
             manager: Manager::Boot,
             feeder: Feeder::Boot,
             pending: VecDeque::new(),
             to_feed: VecDeque::new(),
-            ahead: 0,
-            writing: false,
+            passed: 0,
         }
     }
 
@@ -63,15 +61,9 @@ impl Helpers {
         self.threads.is_some()
     }
 
-    /// The manager starts with the first submit, and the feeder with the first task passed on: at once.
-    pub(super) fn start(&mut self, machine: &mut Machine) {
-        self.threads = Some(self.lanes.map(|lane| machine.spawn(lane, Some(self.gil))));
-    }
-
-    /// Both run already.
-    pub(super) fn start_warm(&mut self, machine: &mut Machine) {
+    /// Both have been running for long.
+    pub(super) const fn are_warm(&mut self) {
         (self.manager, self.feeder) = (Manager::PassOn, Feeder::Take);
-        self.start(machine);
     }
 
     pub(super) fn wake_manager(&self, machine: &mut Machine) {
@@ -87,7 +79,16 @@ impl Helpers {
     }
 }
 
-impl Processes {
+impl Executor {
+    /// The manager starts with the first submit, and the feeder with the first chunk passed on: at once.
+    pub(super) fn start_helpers(&mut self, machine: &mut Machine) {
+        let [manager, feeder] = self.helpers.lanes;
+        let manager = self.crew.add_helper(machine, manager, 0);
+        let feeder = self.crew.add_helper(machine, feeder, 1);
+        self.helpers.threads = Some([manager, feeder]);
+        self.crew.reader = Some(manager);
+    }
+
     pub(super) fn manager_next(&mut self, machine: &mut Machine, thread: ThreadId) -> Step {
         loop {
             match self.helpers.manager {
@@ -96,54 +97,56 @@ impl Processes {
                     return boot(machine);
                 }
                 Manager::PassOn => match self.pass_on() {
-                    Some(task) => {
-                        self.helpers.manager = Manager::Passed(task);
-                        return Step::python(machine.costs.process.pass_on, Some(task));
+                    Some(chunk) => {
+                        self.helpers.manager = Manager::Passed(chunk);
+                        return Step::python(machine.costs.process.pass_on, Some(chunk.first()));
                     }
                     None => self.helpers.manager = Manager::Look,
                 },
-                Manager::Passed(task) => {
-                    self.helpers.to_feed.push_back(task);
+                Manager::Passed(chunk) => {
+                    self.helpers.to_feed.push_back(chunk);
                     self.helpers.wake_feeder(machine);
                     self.helpers.manager = Manager::PassOn;
                 }
                 Manager::Look => return self.look(machine),
-                Manager::Read(message) => {
-                    self.was_read(machine, message);
-                    self.helpers.manager = Manager::Collected(message.task);
-                    let process = &machine.costs.process;
-                    return self.pack(process.collect, process.unpickle, Cause::Unpickle, message.task);
+                Manager::Read(message) => return self.collect(machine, message),
+                Manager::Collected(chunk) => {
+                    Crew::done(machine, thread, chunk);
+                    self.parent.idle += 1;
+                    self.set(machine, chunk);
+                    self.helpers.manager = Manager::PassOn;
                 }
-                Manager::Collected(task) => self.collected(machine, thread, task),
             }
         }
     }
 
-    /// The next task to pass on, unless enough are ahead: one more than there are workers.
-    fn pass_on(&mut self) -> Option<TaskId> {
-        if self.helpers.ahead > self.most_workers {
+    /// The next chunk to pass on, unless enough are ahead: one more than there are workers.
+    fn pass_on(&mut self) -> Option<Chunk> {
+        let ahead = self.helpers.passed - self.crew.taken;
+        if ahead as usize > self.crew.size {
             return None;
         }
-        let task = self.helpers.pending.pop_front()?;
-        self.helpers.ahead += 1;
-        Some(task)
+        let chunk = self.helpers.pending.pop_front()?;
+        self.helpers.passed += 1;
+        Some(chunk)
     }
 
-    /// Reads the next result, or waits for one and then sees first whether more tasks can be passed on.
+    /// Reads the next result, or waits for one and then sees first whether more chunks can be passed on.
     fn look(&mut self, machine: &Machine) -> Step {
-        let Some(message) = self.results.pop_front() else {
+        let Some(message) = self.crew.results.read() else {
             self.helpers.manager = Manager::PassOn;
             return Step::Block(Look::of(State::Idle, Cause::Queue));
         };
         self.helpers.manager = Manager::Read(message);
-        self.read(machine, message)
+        Crew::read(machine, message)
     }
 
-    fn collected(&mut self, machine: &mut Machine, thread: ThreadId, task: TaskId) {
-        machine.task_done(thread);
-        self.parent.idle += 1;
-        self.parent.set(machine, task);
-        self.helpers.manager = Manager::PassOn;
+    fn collect(&mut self, machine: &mut Machine, message: Message) -> Step {
+        self.crew.was_read(machine, Way::Back, message);
+        self.helpers.manager = Manager::Collected(message.chunk);
+        let costs = &machine.costs.process;
+        let fixed = costs.collect + costs.item.times(message.chunk.len().into());
+        self.crew.pack(fixed, costs.unpickle, Cause::Unpickle, (message.chunk, message.data))
     }
 
     pub(super) fn feeder_next(&mut self, machine: &mut Machine, thread: ThreadId) -> Step {
@@ -154,27 +157,25 @@ impl Processes {
                     return boot(machine);
                 }
                 Feeder::Take => {
-                    let Some(task) = self.helpers.to_feed.pop_front() else {
+                    let Some(chunk) = self.helpers.to_feed.pop_front() else {
                         return Step::Block(Look::of(State::Idle, Cause::Queue));
                     };
-                    self.helpers.feeder = Feeder::Write(task);
-                    let process = &machine.costs.process;
-                    return self.pack(process.feed, process.pickle, Cause::Pickle, task);
+                    self.helpers.feeder = Feeder::Write(chunk);
+                    let costs = &machine.costs.process;
+                    let data = chunk.arguments(&self.crew.scenario);
+                    let fixed = costs.feed + costs.item.times(chunk.len().into());
+                    return self.crew.pack(fixed, costs.pickle, Cause::Pickle, (chunk, data));
                 }
-                Feeder::Write(task) => {
-                    let message = self.message(machine, task, thread);
-                    self.helpers.writing = message.writer.is_some();
-                    self.tasks.push_back(message);
-                    self.wake_worker(machine);
-                    self.helpers.feeder = Feeder::Written(task);
+                Feeder::Write(chunk) => {
+                    let data = chunk.arguments(&self.crew.scenario);
+                    self.crew.write(machine, Way::There, chunk, data, thread);
+                    self.helpers.feeder = Feeder::Written(chunk);
                 }
-                Feeder::Written(task) if self.helpers.writing => return blocked_write(task),
-                Feeder::Written(_) => self.helpers.feeder = Feeder::Take,
+                Feeder::Written(chunk) => match self.crew.stuck(thread, chunk) {
+                    Some(step) => return step,
+                    None => self.helpers.feeder = Feeder::Take,
+                },
             }
         }
     }
-}
-
-fn boot(machine: &Machine) -> Step {
-    Step::held(machine.costs.thread_boot, Look::of(State::Start, Cause::ThreadStart))
 }

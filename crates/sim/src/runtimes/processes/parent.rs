@@ -1,17 +1,21 @@
-//! The parent's main thread: submits, starts the workers, and waits for all results.
+//! The executor's caller, the parent's main thread: submits, starts the workers, and waits for all results.
 
+use super::chunks::Chunk;
+use super::crew::Crew;
+use super::executor::Executor;
+use super::starts::{all_at_once, make, starting, take_down};
 use super::worker::Worker;
-use super::{Processes, Role};
-use crate::costs::StartMethod;
-use crate::machine::{Look, Machine, Step, ThreadId};
+use crate::machine::{Look, Machine, Step};
 use crate::runtimes::results::Results;
 use crate::setup::Life;
 use model::{Cause, State, TaskId};
 
 #[derive(Clone, Debug)]
 pub(super) struct Parent {
-    thread: ThreadId,
     main: Main,
+    /// Whether the first submit starts all workers.
+    all_at_once: bool,
+    /// Chunks submitted.
     submitted: u32,
     results: Results,
     /// Workers that a result has set free and no submit has counted on yet.
@@ -21,8 +25,12 @@ pub(super) struct Parent {
 /// What the main thread does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Main {
+    StartTracker,
+    AddTracker,
     /// Makes the executor.
     Make,
+    /// Puts a task's data into shared memory, if that is how it goes.
+    Fill(TaskId),
     Submit,
     Put,
     BootServer,
@@ -36,60 +44,73 @@ enum Main {
 }
 
 impl Parent {
-    pub(super) fn new(thread: ThreadId, tasks: u32) -> Self {
-        Self { thread, main: Main::Make, submitted: 0, results: Results::new(tasks), idle: 0 }
-    }
-
-    /// The task's future is set.
-    pub(super) fn set(&mut self, machine: &mut Machine, task: TaskId) {
-        if self.results.set(task) {
-            machine.wake(self.thread);
+    pub(super) fn new(crew: &Crew, tracker: bool) -> Self {
+        Self {
+            main: if tracker { Main::StartTracker } else { Main::Make },
+            all_at_once: all_at_once(&crew.scenario),
+            submitted: 0,
+            results: Results::new(crew.chunks.count()),
+            idle: 0,
         }
     }
 }
 
-impl Processes {
+impl Executor {
     pub(super) fn main_next(&mut self, machine: &mut Machine) -> Option<Step> {
-        let (process, starting) = (&machine.costs.process, Look::of(State::Start, Cause::Spawn));
         loop {
             match self.parent.main {
+                Main::StartTracker => {
+                    self.parent.main = Main::AddTracker;
+                    return Some(Crew::start_tracker(machine));
+                }
+                Main::AddTracker => {
+                    self.crew.add_tracker(machine);
+                    self.parent.main = Main::Make;
+                }
                 Main::Make => {
-                    self.parent.main = Main::Submit;
-                    return Some(Step::held(process.pool, starting));
+                    self.parent.main = Main::Fill(Crew::FIRST);
+                    return Some(make(machine));
+                }
+                Main::Fill(task) => {
+                    self.parent.main = self.chunk().after(task).map_or(Main::Submit, Main::Fill);
+                    if let Some(step) = self.crew.fill(machine, task) {
+                        return Some(step);
+                    }
                 }
                 Main::Submit => {
                     self.parent.main = Main::Put;
-                    return Some(Step::python(process.submit, None));
+                    return Some(self.submit(machine));
                 }
                 Main::Put => self.put(machine),
                 Main::BootServer => {
                     self.parent.main = Main::StartWorker;
-                    // The server's process boots while the parent waits for its answer.
-                    return Some(Step::loose(process.server_boot, Look::of(State::Start, Cause::Boot)));
+                    if let Some(step) = self.crew.boot_server(machine) {
+                        return Some(step);
+                    }
                 }
                 Main::StartWorker => {
                     self.parent.main = Main::AddWorker;
-                    return Some(Step::held(process.start, starting));
+                    return Some(self.crew.start_worker(machine));
                 }
                 Main::AddWorker => self.add_worker(machine),
                 Main::StartManager => {
                     self.parent.main = Main::AddManager;
-                    return Some(Step::held(machine.costs.thread_create, starting));
+                    return Some(Step::held(machine.costs.thread_create, starting()));
                 }
                 Main::AddManager => {
-                    self.roles.extend([Role::Manager, Role::Feeder]);
-                    self.helpers.start(machine);
+                    self.start_helpers(machine);
                     self.parent.main = self.after_submit();
                 }
                 Main::Join if self.parent.results.take() => {
-                    if self.life != Life::UntilShutdown {
+                    if self.crew.life != Life::UntilShutdown {
                         return None;
                     }
-                    self.shut_down(machine);
+                    self.parent.main = Main::AwaitExits;
+                    self.crew.shut_down(machine);
                 }
-                Main::AwaitExits if self.exited == self.workers.len() => {
+                Main::AwaitExits if self.crew.have_exited() => {
                     self.parent.main = Main::Over;
-                    return Some(Step::held(process.pool, Look::of(State::Start, Cause::Join)));
+                    return Some(take_down(machine));
                 }
                 Main::Over => return None,
                 Main::Join | Main::AwaitExits => {
@@ -99,74 +120,65 @@ impl Processes {
         }
     }
 
-    /// The task is submitted: is a worker to be started for it?
+    /// The chunk to be submitted next.
+    fn chunk(&self) -> Chunk {
+        self.crew.chunks.get(self.parent.submitted)
+    }
+
+    fn submit(&self, machine: &Machine) -> Step {
+        let costs = &machine.costs.process;
+        Step::python(costs.submit + costs.map.times(self.chunk().len().into()), None)
+    }
+
+    /// The chunk is submitted: is a worker to be started for it?
     fn put(&mut self, machine: &mut Machine) {
-        self.helpers.pending.push_back(TaskId(self.parent.submitted));
+        self.helpers.pending.push_back(self.chunk());
         self.parent.submitted += 1;
         self.helpers.wake_manager(machine);
-        let method = machine.costs.process.method;
-        let (fork, first) = (method == StartMethod::Fork, self.workers.is_empty());
-        self.parent.main = match (fork, first) {
-            (false, true) if method == StartMethod::Forkserver => Main::BootServer,
-            (_, true) => Main::StartWorker,
-            (false, false) if self.parent.idle > 0 => {
-                self.parent.idle -= 1;
-                self.after_submit()
-            }
-            (false, false) if self.workers.len() < self.most_workers => Main::StartWorker,
-            _ => self.after_submit(),
+        self.parent.main = if self.crew.workers.is_empty() {
+            Main::BootServer
+        } else if self.parent.all_at_once || self.crew.is_complete() {
+            self.after_submit()
+        } else if self.parent.idle > 0 {
+            self.parent.idle -= 1;
+            self.after_submit()
+        } else {
+            Main::StartWorker
         };
     }
 
     fn after_submit(&self) -> Main {
-        if self.parent.submitted < self.scenario.workload.all_tasks() { Main::Submit } else { Main::Join }
+        let more = self.parent.submitted < self.crew.chunks.count();
+        if more { Main::Fill(self.chunk().first()) } else { Main::Join }
     }
 
-    /// A pool whose threads and workers have been there for long, and wait.
-    pub(super) fn warm_up(&mut self, machine: &mut Machine) {
-        self.parent.main = Main::Submit;
-        for _ in 0..self.most_workers {
-            self.spawn_worker(machine, Worker::warm());
-        }
-        self.roles.extend([Role::Manager, Role::Feeder]);
-        self.helpers.start_warm(machine);
-        self.parent.idle = self.most_workers as u32;
-    }
-
-    /// Tells the workers to end, and waits for that.
-    fn shut_down(&mut self, machine: &mut Machine) {
-        self.closing = true;
-        self.parent.main = Main::AwaitExits;
-        for worker in std::mem::take(&mut self.waiting) {
-            machine.wake(worker);
-        }
-    }
-
-    /// A worker has ended.
-    pub(super) fn has_exited(&mut self, machine: &mut Machine) {
-        self.exited += 1;
-        if self.exited == self.workers.len() {
-            machine.wake(self.parent.thread);
-        }
-    }
-
-    fn spawn_worker(&mut self, machine: &mut Machine, worker: Worker) {
-        let (lane, gil) = self.lanes[self.workers.len()];
-        machine.spawn(lane, Some(gil));
-        self.roles.push(Role::Worker(self.workers.len()));
-        self.workers.push(worker);
-    }
-
-    /// Fork starts all workers before there is a second thread, forkserver one a submit.
+    /// A worker is started; before the first thread is, all are that are to be started at once.
     fn add_worker(&mut self, machine: &mut Machine) {
-        self.spawn_worker(machine, Worker::default());
-        let fork = machine.costs.process.method == StartMethod::Fork;
-        self.parent.main = if fork && self.workers.len() < self.most_workers {
+        self.crew.add_worker(machine, Worker::default());
+        self.parent.main = if self.parent.all_at_once && !self.crew.is_complete() {
             Main::StartWorker
         } else if !self.helpers.are_started() {
             Main::StartManager
         } else {
             self.after_submit()
         };
+    }
+
+    /// A pool whose threads and workers have been there for long, and wait.
+    pub(super) fn warm_up(&mut self, machine: &mut Machine) {
+        self.parent.main = Main::Fill(Crew::FIRST);
+        while !self.crew.is_complete() {
+            self.crew.add_worker(machine, Worker::warm());
+        }
+        self.helpers.are_warm();
+        self.start_helpers(machine);
+        self.parent.idle = self.crew.size as u32;
+    }
+
+    /// The chunk's future is set.
+    pub(super) fn set(&mut self, machine: &mut Machine, chunk: Chunk) {
+        if self.parent.results.set(TaskId(self.crew.chunks.index(chunk))) {
+            machine.wake(self.crew.main);
+        }
     }
 }
