@@ -10,6 +10,7 @@ mod curves;
 mod forms;
 mod lanes;
 mod library;
+mod processes;
 mod rules;
 mod slices;
 mod strategy;
