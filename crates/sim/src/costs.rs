@@ -218,7 +218,7 @@ const PY_3_12: Costs = Costs {
     drop_request: DropRequest::OfTheInterpreter,
     poll: Nanos(100),
     wake: Nanos::micros(25),
-    arrival: Late { least: Nanos::micros(26), permille: 0, most: Nanos::ZERO, options: 50 },
+    arrival: Late { least: Nanos::micros(26), permille: 0, most: Nanos::ZERO, options: 40 },
     late: Late { least: Nanos::micros(84), permille: 17, most: Nanos::micros(130), options: 21 },
     gil_late: Late { least: Nanos::micros(45), permille: 60, most: Nanos::micros(150), options: 21 },
     core_slice: Nanos::millis(3),

@@ -37,5 +37,5 @@ mod simulation;
 pub use advice::{Advisor, advise};
 pub use choices::{ChoiceKind, Choices, Question};
 pub use race::{race, run, sweep};
-pub use setup::{Form, Life, Setup};
+pub use setup::{Call, Form, Life, Setup};
 pub use simulation::{Progress, RUN_LIMIT, Simulation, events_of};

@@ -4,7 +4,7 @@
 //! the cost profile, so that the model can be held against them (`cargo xtask fidelity`).
 
 use crate::costs::Costs;
-use model::{Runtime, Scenario};
+use model::{Nanos, Runtime, Scenario};
 
 /// The form of a run, and what things cost in it.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,27 @@ pub enum Form {
         /// What of its life belongs to the run.
         life: Life,
     },
+    /// One thread that calls for input or output without end beside threads that only compute; the scenario's
+    /// workload is not run.
+    Convoy {
+        /// How many threads compute.
+        cpu_threads: u16,
+        /// What the other one does.
+        call: Call,
+        /// For how long.
+        window: Nanos,
+    },
+}
+
+/// A call for input or output that lets the GIL go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// Writes a byte to `/dev/null`.
+    Write,
+    /// Sleeps.
+    Sleep(Nanos),
+    /// Sends a byte over a socket pair and waits until another process has sent it back.
+    Echo,
 }
 
 /// What of an executor's life belongs to the run.
@@ -60,7 +81,7 @@ impl Form {
     pub const fn runtime(self) -> Runtime {
         match self {
             Self::Usual(runtime) => runtime,
-            Self::ThreadEach => Runtime::Threads,
+            Self::ThreadEach | Self::Convoy { .. } => Runtime::Threads,
             Self::ProcessEach | Self::ProcessPool { .. } => Runtime::Processes,
             Self::ToThread => Runtime::Asyncio,
         }

@@ -47,6 +47,7 @@ fn add(table: &mut Table, record: &Record) -> Result<()> {
     match rules::read(record)? {
         Use::Score(case) => table.score(record, replay::wall(&case)?),
         Use::Slices(case) => table.slices(record, replay::slices(&case)?),
+        Use::Convoy(case) => table.convoy(record, replay::operations(&case)?),
         Use::Range => table.ranges += 1,
         Use::NotModelled => table.not_modelled(record),
     }

@@ -37,6 +37,9 @@ pub(crate) struct Measured {
     pub(crate) block_us: Option<f64>,
     pub(crate) interval_ms: Option<f64>,
     pub(crate) total_cpu_ms: Option<f64>,
+    /// What the I/O thread of a convoy calls, and how many threads compute beside it.
+    pub(crate) io: Option<String>,
+    pub(crate) cpu_threads: Option<u16>,
 }
 
 /// What else was observed, for each repetition in the order of `wall_s`.
@@ -48,6 +51,8 @@ pub(crate) struct Other {
     contam: Option<Vec<f64>>,
     /// How many slices there were: one more than hand-overs among the threads.
     pub(crate) switches: Option<Vec<f64>>,
+    /// Operations of a convoy's I/O thread.
+    pub(crate) io_ops_per_s: Option<Vec<f64>>,
     /// The median slice, in milliseconds.
     pub(crate) slice_med_ms: Option<Vec<f64>>,
 }

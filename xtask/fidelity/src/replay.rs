@@ -4,6 +4,7 @@ use crate::record::{Repetition, median};
 use crate::rules::Case;
 use anyhow::{Context, Result, ensure};
 use model::scenario::Draft;
+use model::trace::InstantKind;
 use model::{LaneId, LaneKind, Nanos, Outcome, State, Trace};
 use sim::{Choices, Simulation};
 
@@ -58,6 +59,21 @@ pub(crate) fn slices(case: &Case) -> Result<Slices> {
     let counts: Vec<f64> = begins.iter().map(|begins| begins.len() as f64).collect();
     let medians: Vec<f64> = begins.iter().filter_map(|begins| median(&lengths(begins))).collect();
     Ok(Slices { count: median(&counts).context("no run")?, median_ms: median(&medians) })
+}
+
+/// Operations per second of a convoy's I/O thread in the model: the median of its runs.
+///
+/// # Errors
+/// As [`wall`].
+pub(crate) fn operations(case: &Case) -> Result<f64> {
+    let rates: Result<Vec<f64>> =
+        (1..=RUNS).map(|seed| Ok(rate(&simulate(&case.draft, case, seed)?.0))).collect();
+    median(&rates?).context("no run")
+}
+
+fn rate(trace: &Trace) -> f64 {
+    let done = trace.instants().filter(|(_, _, kind)| *kind == InstantKind::TaskDone).count();
+    done as f64 / trace.end.as_millis_f64() * 1e3
 }
 
 /// One run: its trace, and the CPU time that it used.

@@ -6,7 +6,7 @@ use model::scenario::Draft;
 use model::scenario::{Field, StartMethod};
 use model::{Cores, Nanos, PythonVersion, Runtime, RuntimeSet, Scenario, WorkloadKind};
 use sim::costs::Costs;
-use sim::{Form, Life, Setup};
+use sim::{Call, Form, Life, Setup};
 
 /// The machine that the runs were made on had two cores.
 const CORES: u16 = 2;
@@ -24,6 +24,8 @@ pub(crate) enum Use {
     Score(Case),
     /// Its slices and switches are compared.
     Slices(Case),
+    /// Its I/O operations per second are compared.
+    Convoy(Case),
     /// Its times are a range in reality, outside the score.
     Range,
     /// The model has no such group or mode yet.
@@ -50,6 +52,7 @@ pub(crate) fn read(record: &Record) -> Result<Use> {
         "release" if is_bimodal(record, setup)? => Ok(Use::Range),
         "cpu" | "io" | "mixed" | "release" => Ok(Use::Score(case(record, setup)?)),
         "sweep" => Ok(Use::Slices(sweep(record, setup)?)),
+        "convoy" => convoy(record, setup),
         _ => Ok(Use::NotModelled),
     }
 }
@@ -134,6 +137,30 @@ fn sweep(record: &Record, setup: Setup) -> Result<Case> {
     draft.workload.segments = 1;
     draft.interval = nanos(record.scenario.interval_ms.context("the record has no interval_ms")?);
     Ok(Case { draft, setup, repetitions: Vec::new() })
+}
+
+/// How long the I/O thread of a convoy was watched.
+const WINDOW: Nanos = Nanos::millis(600);
+
+fn convoy(record: &Record, setup: Setup) -> Result<Use> {
+    let Some(call) = call(record.scenario.io.as_deref().context("the record has no io")?) else {
+        return Ok(Use::NotModelled);
+    };
+    let cpu_threads = record.scenario.cpu_threads.context("the record has no cpu_threads")?;
+    let setup = Setup { form: Form::Convoy { cpu_threads, call, window: WINDOW }, ..setup };
+    let mut draft = draft(setup);
+    draft.interval = nanos(record.scenario.interval_ms.context("the record has no interval_ms")?);
+    Ok(Use::Convoy(Case { draft, setup, repetitions: Vec::new() }))
+}
+
+/// A call by its name: sleeps say how long.
+fn call(name: &str) -> Option<Call> {
+    let sleep = |unit: &str| name.strip_prefix("sleep")?.strip_suffix(unit)?.parse().ok();
+    match name {
+        "devnull" => Some(Call::Write),
+        "echo" => Some(Call::Echo),
+        _ => sleep("us").map(Nanos::micros).or_else(|| sleep("ms").map(Nanos::millis)).map(Call::Sleep),
+    }
 }
 
 /// A job for `setup` on the machine measured, still without its parameters. Of the versions that can be

@@ -13,6 +13,7 @@ pub(crate) struct Table {
     errors: BTreeMap<String, Vec<f64>>,
     worst: Vec<(f64, String)>,
     sweeps: Vec<String>,
+    convoys: Vec<String>,
     not_modelled: BTreeMap<String, u32>,
     refused: Vec<String>,
     /// Records whose times are a range in reality.
@@ -51,6 +52,23 @@ impl Table {
         ));
     }
 
+    /// The model's operations per second for a record.
+    pub(crate) fn convoy(&mut self, record: &Record, model: f64) {
+        let (io, threads) = (record.scenario.io.as_deref().unwrap_or("-"), record.scenario.cpu_threads);
+        let rates = record.other.io_ops_per_s.as_deref().unwrap_or_default();
+        let (least, most) =
+            rates.iter().fold((f64::MAX, 0.0_f64), |(least, most), rate| (least.min(*rate), most.max(*rate)));
+        self.convoys.push(format!(
+            "{io:<10} {:>7} {:>8} ms {:>11} {:>11} {:>9} to {}",
+            threads.unwrap_or(0),
+            record.scenario.interval_ms.unwrap_or(0.0),
+            number(Some(model), 1),
+            number(median(rates), 1),
+            number(Some(least), 1),
+            number(Some(most), 1),
+        ));
+    }
+
     /// The model has no such thing.
     pub(crate) fn not_modelled(&mut self, record: &Record) {
         let group = &record.scenario.group;
@@ -76,6 +94,7 @@ impl Table {
         let mut text = self.by_mode()?;
         self.add_worst(&mut text)?;
         self.add_sweeps(&mut text)?;
+        self.add_convoys(&mut text)?;
         self.add_left_out(&mut text)?;
         write!(
             text,
@@ -120,6 +139,18 @@ impl Table {
         writeln!(text, "\nswitch intervals: number of slices and their median in ms, outside the score")?;
         writeln!(text, "threads    interval     model  measured        model     measured")?;
         for line in &self.sweeps {
+            writeln!(text, "{line}")?;
+        }
+        Ok(())
+    }
+
+    fn add_convoys(&self, text: &mut String) -> Result<()> {
+        if self.convoys.is_empty() {
+            return Ok(());
+        }
+        writeln!(text, "\nconvoys: operations per second of the I/O thread, outside the score")?;
+        writeln!(text, "io         threads    interval       model    measured  repetitions")?;
+        for line in &self.convoys {
             writeln!(text, "{line}")?;
         }
         Ok(())

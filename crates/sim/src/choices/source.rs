@@ -1,10 +1,16 @@
 //! The three sources of choices.
 
-use super::Question;
+use super::{ChoiceKind, Question};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
 use std::collections::VecDeque;
 
+/// The newest waiter is woken 1.2 times as often as each other one: the weights are 6 to 5.
+///
+/// Chosen between start times, which want an even choice, and convoys of two computing threads, which want 1.6
+/// (crates/sim/data/README.md, "Who is woken").
+const NEWEST: u64 = 6;
+const OTHER: u64 = 5;
 /// Picks the generator's stream; any number does, as long as it never changes.
 const STREAM: u64 = 0x1f1e;
 
@@ -16,10 +22,15 @@ impl Seeded {
         Self(Pcg32::new(seed, STREAM))
     }
 
-    /// Every option as likely as any other. For waiters that is a rule of its own: which one a signal wakes is not
-    /// specified, and start times and hand-offs agree with no order (crates/sim/data/README.md, "Who is woken").
     pub(super) fn pick(&mut self, question: Question) -> u32 {
-        self.below(question.options.into()) as u32
+        let options = u64::from(question.options);
+        match question.kind {
+            ChoiceKind::Waiter => {
+                let drawn = self.below(OTHER * (options - 1) + NEWEST);
+                (drawn / OTHER).min(options - 1) as u32
+            }
+            ChoiceKind::Ready | ChoiceKind::Lateness => self.below(options) as u32,
+        }
     }
 
     /// A number below `bound` (under 2^32), by multiplication instead of division: uneven by less than one

@@ -1,5 +1,6 @@
 //! The ways to run a job, one file each: every one decides what its threads do next.
 
+mod convoy;
 mod event_loop;
 mod free_threaded;
 mod interpreters;
@@ -16,6 +17,7 @@ mod to_thread;
 use crate::asyncio::Script;
 use crate::machine::{Machine, Step, ThreadId};
 use crate::setup::{Form, Life};
+use convoy::Convoy;
 use event_loop::EventLoop;
 use model::{Runtime, Scenario};
 use pool::Pool;
@@ -34,6 +36,7 @@ pub(crate) enum Running {
     Processes(Box<Processes>),
     ThreadEach(ThreadEach),
     ProcessEach(ProcessEach),
+    Convoy(Convoy),
 }
 
 impl Running {
@@ -44,6 +47,9 @@ impl Running {
             Form::ThreadEach => Self::ThreadEach(ThreadEach::start(scenario, machine)),
             Form::ProcessEach => Self::ProcessEach(ProcessEach::start(scenario, machine)),
             Form::ToThread => Self::Pool(to_thread::start(scenario, machine)),
+            Form::Convoy { cpu_threads, call, window } => {
+                Self::Convoy(Convoy::start(scenario, (cpu_threads, call, window), machine))
+            }
             Form::ProcessPool { workers, life } => {
                 Self::Processes(Box::new(Processes::start(scenario, workers.into(), life, false, machine)))
             }
@@ -92,6 +98,7 @@ impl Running {
             Self::Processes(processes) => processes.next(machine, thread),
             Self::ThreadEach(threads) => threads.next(machine, thread),
             Self::ProcessEach(processes) => processes.next(machine, thread),
+            Self::Convoy(convoy) => convoy.next(machine, thread),
         }
     }
 }
