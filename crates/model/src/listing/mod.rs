@@ -1,19 +1,34 @@
 //! The Python that a scenario means: a real, complete program for each runtime.
 //!
-//! `task` writes what one task does, `pool` how the runtime runs them all; `number` the numbers. Waits
-//! are exact. CPU time is what the loop and the hash take on a usual machine (see `number`): a program
-//! that did nothing but look at the clock until its time was up would not slow down when it has to wait.
+//! - `meaning`: what of the scenario the program has to say, and for which Python;
+//! - `task`: what one task does; `call`: the C functions; `touch`: what the tasks share; `section`: their locks;
+//! - `head`, `executor`, `event_loop`, `tasks`: imports, and how the runtime runs all tasks;
+//! - `note`: where the GIL may change hands; `number`: numbers.
+//!
+//! Waits are exact. CPU time is what the loops and the calls take on a usual machine (see `number` and `call`):
+//! a program that did nothing but look at the clock until its time was up would not slow down when it has to
+//! wait.
 
+mod call;
+mod event_loop;
+mod executor;
+mod head;
+mod meaning;
+mod note;
 mod number;
-mod pool;
+mod section;
 mod task;
+mod tasks;
+mod touch;
 
 use crate::{Runtime, Scenario};
+use meaning::Meaning;
+use note::Note;
 
 /// A Python program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
-    /// Its lines, at most 22.
+    /// Its lines, at most 42, and rarely more than 34.
     pub lines: Vec<Line>,
 }
 
@@ -38,13 +53,21 @@ pub enum LineKind {
 }
 
 /// The program that does the scenario's job the way of `runtime`, for the Python that
-/// [`Runtime::python_for`] gives it: 3.12 or later.
+/// [`Runtime::python_for`] gives it.
+///
+/// Where that Python lacks what the scenario asks for, the program is for the first that has it, and its first
+/// line says so.
 #[must_use]
 pub fn listing(scenario: &Scenario, runtime: Runtime) -> Listing {
+    let meaning = Meaning::of(scenario, runtime);
     let mut program = Program::default();
-    pool::head(&mut program, scenario, runtime);
-    task::function(&mut program, &scenario.workload, runtime);
-    pool::tail(&mut program, scenario, runtime);
+    head::head(&mut program, &meaning);
+    task::functions(&mut program, &meaning);
+    match runtime {
+        Runtime::Sequential => tasks::one_after_another(&mut program, &meaning),
+        Runtime::Asyncio => event_loop::tail(&mut program, &meaning),
+        _ => executor::tail(&mut program, &meaning),
+    }
     Listing { lines: program.lines }
 }
 
@@ -60,36 +83,41 @@ impl Listing {
 #[derive(Default)]
 struct Program {
     lines: Vec<Line>,
+    /// How deep the next line of code is.
+    depth: usize,
 }
 
 impl Program {
-    fn comment(&mut self, text: impl Into<String>) {
-        self.lines.push(Line { text: text.into(), kind: LineKind::Comment, marked: false });
+    fn comment(&mut self, text: impl AsRef<str>) {
+        self.put(format!("# {}", text.as_ref()), LineKind::Comment, false);
     }
 
-    fn code(&mut self, text: impl Into<String>) {
-        self.lines.push(Line { text: text.into(), kind: LineKind::Code, marked: false });
+    fn code(&mut self, text: impl AsRef<str>) {
+        self.put(text.as_ref().to_owned(), LineKind::Code, false);
     }
 
     fn blank(&mut self) {
-        self.code("");
+        self.lines.push(Line { text: String::new(), kind: LineKind::Code, marked: false });
     }
 
     /// Code with what happens there: marked if a turn may end here.
-    fn noted(&mut self, code: &str, note: Option<Note>) {
+    fn noted(&mut self, code: impl AsRef<str>, note: Option<Note>) {
+        let code = code.as_ref();
         match note {
-            Some(Note { text, marked }) => {
-                let text = format!("{code}  # {text}");
-                self.lines.push(Line { text, kind: LineKind::Code, marked });
-            }
+            Some(Note { text: "", marked }) => self.put(code.to_owned(), LineKind::Code, marked),
+            Some(Note { text, marked }) => self.put(format!("{code}  # {text}"), LineKind::Code, marked),
             None => self.code(code),
         }
     }
-}
 
-/// A remark behind a line of code.
-#[derive(Clone, Copy)]
-struct Note {
-    text: &'static str,
-    marked: bool,
+    /// What `write` writes, one level deeper.
+    fn indented(&mut self, write: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        write(self);
+        self.depth -= 1;
+    }
+
+    fn put(&mut self, text: String, kind: LineKind, marked: bool) {
+        self.lines.push(Line { text: format!("{}{text}", "    ".repeat(self.depth)), kind, marked });
+    }
 }

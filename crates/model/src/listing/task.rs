@@ -1,97 +1,149 @@
-//! What one task does.
+//! What one task does: the program's functions.
 
-use super::number::{blocks, integer, passes, seconds};
-use super::{Note, Program};
-use crate::{Bytes, Nanos, Runtime, Workload, WorkloadKind};
+use super::call::CFunction;
+use super::meaning::Meaning;
+use super::number::seconds;
+use super::{Program, call, note, section, tasks, touch};
+use crate::Nanos;
 
-/// What a workload's function needs to be written.
-pub(super) struct Shape {
-    /// Computes in C.
-    pub(super) c: bool,
-    pub(super) computes: bool,
-    pub(super) waits: bool,
-    pub(super) data: bool,
-    pub(super) random: bool,
+/// A piece's CPU time: before its critical section, and in it under each number of locks.
+struct Parts {
+    free: Nanos,
+    locked: Nanos,
 }
 
-impl Shape {
-    pub(super) fn of(job: &Workload) -> Self {
-        let (computes, waits) = (job.cpu > Nanos::ZERO, job.io > Nanos::ZERO);
-        let c = computes && job.kind == WorkloadKind::C;
-        Self { c, computes, waits, data: job.data > Bytes(0), random: waits && job.spread > 0 }
-    }
-
-    /// Nothing but a loop in Python: its count is the argument.
-    pub(super) fn is_loop(&self) -> bool {
-        self.computes && !self.c && !self.waits && !self.data
+impl Parts {
+    fn of(meaning: &Meaning<'_>) -> Self {
+        let piece = Nanos(meaning.job.cpu.0 / meaning.pieces());
+        let locked = piece.permille(u64::from(meaning.job.locked) * 10);
+        let nested = section::names(meaning).len().max(1) as u64;
+        Self { free: piece - locked, locked: Nanos(locked.0 / nested) }
     }
 }
 
-/// Calls and bytes of the C code in one segment.
-pub(super) fn c_work(job: &Workload) -> (u64, u64) {
-    let segment = Nanos(job.cpu.0 / u64::from(job.segments));
-    // Where nothing comes between the calls, all of them are one loop.
-    if job.io > Nanos::ZERO { blocks(segment, 1) } else { blocks(job.cpu, job.segments.into()) }
+/// The name of what the calls in a critical section work on, where those outside work on something else.
+const LOCKED: &str = "LOCKED";
+
+/// What the C calls work on.
+pub(super) fn subjects(program: &mut Program, meaning: &Meaning<'_>) {
+    if !meaning.in_c() {
+        return;
+    }
+    let function = CFunction::of(meaning);
+    let Parts { free, locked } = Parts::of(meaning);
+    if free > Nanos::ZERO {
+        let units = function.work(free, calls(meaning)).1;
+        program.code(format!("{} = {}", function.name, call::subject(meaning, units)));
+    }
+    if locked > Nanos::ZERO {
+        let name = locked_name(meaning, &function);
+        program.code(format!("{name} = {}", call::subject(meaning, function.work(locked, 1).1)));
+    }
 }
 
-/// Writes `work`, and before it what it calls.
-pub(super) fn function(program: &mut Program, job: &Workload, runtime: Runtime) {
-    let shape = Shape::of(job);
-    let coroutine = if runtime == Runtime::Asyncio { "async " } else { "" };
-    if shape.is_loop() {
-        program.code(format!("{coroutine}def work(n):"));
-        program.noted("    while n:", poll(runtime));
-        program.code("        n -= 1");
-        return program.blank();
+/// How many calls a piece has: where nothing comes between the task's, all of them are one loop.
+fn calls(meaning: &Meaning<'_>) -> u64 {
+    if meaning.pieces() > 1 { 1 } else { meaning.job.segments.into() }
+}
+
+fn locked_name(meaning: &Meaning<'_>, function: &CFunction) -> &'static str {
+    if meaning.job.locked == 100 { function.name } else { LOCKED }
+}
+
+/// Writes `work`, and before it what it calls and what comes beside it.
+pub(super) fn functions(program: &mut Program, meaning: &Meaning<'_>) {
+    section::initializer(program, meaning);
+    let coroutine = if meaning.coroutines() { "async " } else { "" };
+    if meaning.job.hogs > 0 {
+        count_down(program, meaning, &format!("{coroutine}def hog(n):"));
     }
-    if shape.computes && !shape.c {
-        program.code("def count(n):");
-        program.noted("    while n:", poll(runtime));
-        program.code("        n -= 1");
-        program.blank();
+    if meaning.is_loop() {
+        return count_down(program, meaning, &format!("{coroutine}def work(n):"));
     }
-    let argument = if shape.data { "data" } else { "task" };
-    program.code(format!("{coroutine}def work({argument}):"));
-    segments(program, job, &shape, runtime);
-    if shape.data {
-        program.code("    return data");
+    if meaning.computes() && !meaning.in_c() {
+        count_down(program, meaning, "def count(n):");
     }
+    program.code(format!("{coroutine}def work({}):", tasks::parameters(meaning)));
+    program.indented(|program| body(program, meaning));
     program.blank();
 }
 
-fn segments(program: &mut Program, job: &Workload, shape: &Shape, runtime: Runtime) {
-    let looped = shape.waits && job.segments > 1;
-    let indent = if looped { "        " } else { "    " };
-    if looped {
-        program.code(format!("    for _ in range({}):", job.segments));
+/// A function that computes in Python.
+fn count_down(program: &mut Program, meaning: &Meaning<'_>, head: &str) {
+    program.code(head);
+    program.indented(|program| {
+        program.noted("while n:", note::at_loop(meaning));
+        program.indented(|program| {
+            program.noted("n -= 1", note::in_loop(meaning));
+            if let Some(statement) = touch::statement(meaning.job.sharing) {
+                program.noted(statement, note::at_touch(meaning));
+            }
+        });
+    });
+    program.blank();
+}
+
+fn body(program: &mut Program, meaning: &Meaning<'_>) {
+    if meaning.shares_memory() {
+        program.code("data = SharedMemory(name)");
     }
-    let segments = if shape.waits { u64::from(job.segments) } else { 1 };
-    if shape.c {
-        hashing(program, job, indent, runtime);
-    } else if shape.computes {
-        let count = integer(passes(Nanos(job.cpu.0 / segments)));
-        program.code(format!("{indent}count({count})"));
+    section::order(program, meaning);
+    if meaning.pieces() > 1 {
+        program.code(format!("for _ in range({}):", meaning.pieces()));
+        program.indented(|program| piece(program, meaning));
+    } else {
+        piece(program, meaning);
     }
-    if shape.waits {
-        wait(program, job, indent, runtime);
+    if meaning.shares_memory() {
+        program.code("data.close()");
+    } else if meaning.data() {
+        program.code("return data");
     }
 }
 
-fn hashing(program: &mut Program, job: &Workload, indent: &str, runtime: Runtime) {
-    let (calls, _) = c_work(job);
-    let note = match runtime {
-        Runtime::Threads => Some(Note { text: "lets the GIL go while it computes", marked: true }),
-        Runtime::Asyncio => Some(Note { text: "no await: the event loop stands still", marked: false }),
-        _ => None,
+fn piece(program: &mut Program, meaning: &Meaning<'_>) {
+    let Parts { free, locked } = Parts::of(meaning);
+    if meaning.computes() && free > Nanos::ZERO {
+        let name = if meaning.in_c() { CFunction::of(meaning).name } else { "" };
+        compute(program, meaning, free, name, calls(meaning));
+    }
+    if meaning.locks() {
+        critical_section(program, meaning, locked, section::taken(meaning));
+    }
+    if meaning.waits() {
+        wait(program, meaning);
+    }
+}
+
+/// Computes under each of the locks, the next one inside the one before.
+fn critical_section(program: &mut Program, meaning: &Meaning<'_>, each: Nanos, locks: &[&str]) {
+    let Some((lock, inner)) = locks.split_first() else { return };
+    section::under(program, meaning, lock, |program| {
+        let name = if meaning.in_c() { locked_name(meaning, &CFunction::of(meaning)) } else { "" };
+        compute(program, meaning, each, name, 1);
+        critical_section(program, meaning, each, inner);
+    });
+}
+
+fn compute(program: &mut Program, meaning: &Meaning<'_>, cpu: Nanos, name: &str, calls: u64) {
+    if !meaning.in_c() {
+        return program.code(format!("count({})", meaning.integer(touch::passes(meaning, cpu))));
+    }
+    let function = CFunction::of(meaning);
+    let call = |program: &mut Program| {
+        program.noted(function.call(name), note::at_call(meaning, function.polls));
     };
-    if calls > 1 {
-        program.code(format!("{indent}for _ in range({}):", integer(calls)));
+    match function.work(cpu, calls).0 {
+        1 => call(program),
+        calls => {
+            program.code(format!("for _ in range({}):", meaning.integer(calls)));
+            program.indented(call);
+        }
     }
-    let deeper = if calls > 1 { "    " } else { "" };
-    program.noted(&format!("{indent}{deeper}hashlib.sha256(BLOCK)"), note);
 }
 
-fn wait(program: &mut Program, job: &Workload, indent: &str, runtime: Runtime) {
+fn wait(program: &mut Program, meaning: &Meaning<'_>) {
+    let job = meaning.job;
     let mean = seconds(Nanos(job.io.0 / u64::from(job.segments)));
     let time = match job.spread {
         0 => mean,
@@ -100,24 +152,9 @@ fn wait(program: &mut Program, job: &Workload, indent: &str, runtime: Runtime) {
             format!("{mean} * random.uniform({}, {})", part(100 - spread), part(100 + spread))
         }
     };
-    match runtime {
-        Runtime::Asyncio => {
-            let note = Note { text: "the other tasks run meanwhile", marked: true };
-            program.noted(&format!("{indent}await asyncio.sleep({time})"), Some(note));
-        }
-        Runtime::Threads => {
-            let note = Note { text: "lets the GIL go while it waits", marked: true };
-            program.noted(&format!("{indent}time.sleep({time})"), Some(note));
-        }
-        _ => program.code(format!("{indent}time.sleep({time})")),
-    }
-}
-
-/// What may happen at the back edge of a loop in Python.
-fn poll(runtime: Runtime) -> Option<Note> {
-    match runtime {
-        Runtime::Threads => Some(Note { text: "the GIL may change hands here", marked: true }),
-        Runtime::Asyncio => Some(Note { text: "no await: the event loop stands still", marked: false }),
-        _ => None,
+    if meaning.awaits() {
+        program.noted(format!("await asyncio.sleep({time})"), note::at_await());
+    } else {
+        program.noted(format!("time.sleep({time})"), note::at_sleep(meaning));
     }
 }
