@@ -48,7 +48,11 @@ impl Nanos {
     /// This length in `permille` thousandths, rounded down: `1080` makes it 8 % longer.
     #[must_use]
     pub const fn permille(self, permille: u64) -> Self {
-        Self((self.0 as u128 * permille as u128 / 1000) as u64)
+        // A division of 128 bits is a call, and nearly no length needs it.
+        match self.0.checked_mul(permille) {
+            Some(product) => Self(product / 1000),
+            None => Self((self.0 as u128 * permille as u128 / 1000) as u64),
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The program's locks: who held which, from when to when, and the cycle that a deadlock closes.
 
-use super::columns::little_endian;
-use super::{Span, State, Trace};
+use super::{Span, State, Trace, little_endian};
 use crate::{LaneId, LockId, Nanos};
 use serde::{Deserialize, Serialize};
 

@@ -7,14 +7,17 @@
 //!                   ^start         ^end = the next start, or a gap: the lane did not exist
 //! ```
 //!
-//! A trace is a few flat columns, sorted by lane and then by time, so that a million spans move between
-//! worker and page as one buffer. It is written through [`TraceRecorder`] only, and [`Trace::check`]
+//! A trace is one list of small rows for each lane, in time order, and one of the moments: blocks of bytes, so that
+//! a million spans move between worker and page as one buffer. It is written through [`TraceRecorder`] only, and [`Trace::check`]
 //! verifies a finished one, whoever made it.
 
 mod check;
-mod columns;
+mod chunked;
+mod little_endian;
 mod locks;
+mod moments;
 mod recorder;
+mod rows;
 mod state;
 
 pub use check::Breach;
@@ -24,10 +27,9 @@ pub use state::{Cause, InstantKind, State};
 
 use crate::{Bytes, Cores, GilId, LaneId, LockId, Nanos, ProcessId, PythonVersion, Runtime, TaskId};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// The version of the stored form; raised with every change of it.
-pub const TRACE_VERSION: u16 = 2;
+pub const TRACE_VERSION: u16 = 3;
 
 /// A finished record of one run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,8 +52,9 @@ pub struct Trace {
     /// The names of the program's locks, indexed by [`LockId`].
     pub locks: Vec<String>,
     lanes: Vec<Lane>,
-    spans: columns::Spans,
-    instants: columns::Instants,
+    /// Of each lane.
+    spans: Vec<rows::Rows>,
+    instants: moments::Moments,
     holds: locks::Holds,
 }
 
@@ -70,28 +73,28 @@ impl Trace {
     /// How many spans all lanes have together.
     #[must_use]
     pub fn span_count(&self) -> usize {
-        self.spans.len()
+        self.spans.iter().map(rows::Rows::len).sum()
     }
 
     /// The spans of one lane, in time order.
     pub fn spans(&self, lane: LaneId) -> impl DoubleEndedIterator<Item = Span> + ExactSizeIterator + '_ {
-        self.lane_range(lane).map(|index| self.spans.get(index))
+        let rows = self.rows(lane);
+        (0..rows.len()).map(|index| rows.get(index))
     }
 
     /// The `index`-th span of a lane, if it has as many.
     #[must_use]
     pub fn span(&self, lane: LaneId, index: usize) -> Option<Span> {
-        let range = self.lane_range(lane);
-        (index < range.len()).then(|| self.spans.get(range.start + index))
+        let rows = self.rows(lane);
+        (index < rows.len()).then(|| rows.get(index))
     }
 
     /// The position in its lane of the span that covers `at`, in logarithmic time.
     #[must_use]
     pub fn span_at(&self, lane: LaneId, at: Nanos) -> Option<usize> {
-        let range = self.lane_range(lane);
-        let after = self.spans.starts[range.clone()].partition_point(|start| *start <= at.0);
-        let index = after.checked_sub(1)?;
-        (self.spans.get(range.start + index).end > at).then_some(index)
+        let rows = self.rows(lane);
+        let index = rows.begun_by(at).checked_sub(1)?;
+        (rows.get(index).end > at).then_some(index)
     }
 
     /// The lane that holds `gil` at `at`, if one does.
@@ -121,8 +124,10 @@ impl Trace {
         (0..self.instants.len()).map(|index| self.instants.get(index))
     }
 
-    fn lane_range(&self, lane: LaneId) -> Range<usize> {
-        self.spans.range(lane.index())
+    /// None for a lane that is not there.
+    fn rows(&self, lane: LaneId) -> &rows::Rows {
+        static NONE: rows::Rows = rows::Rows::new();
+        self.spans.get(lane.index()).unwrap_or(&NONE)
     }
 }
 

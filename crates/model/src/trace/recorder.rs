@@ -1,9 +1,10 @@
 //! The only way to write a trace.
 
-use super::columns::{Instants, Spans};
 use super::locks::OpenLocks;
+use super::moments::Moments;
+use super::rows::{Row, Rows};
 use super::{Cause, Clock, InstantKind, Lane, Outcome, Provenance, Span, State, TRACE_VERSION, Trace};
-use crate::{Bytes, LaneId, LockId, Nanos, TaskId};
+use crate::{Bytes, GilId, LaneId, LockId, Nanos, TaskId};
 
 /// Writes a trace and holds its invariants: a lane is in one state at a time, times never go back, every
 /// wait says why, and no two lanes run holding the same GIL.
@@ -12,16 +13,24 @@ pub struct TraceRecorder {
     clock: Clock,
     provenance: Provenance,
     lanes: Vec<Lane>,
-    open: Vec<Option<Span>>,
-    spans: Vec<Vec<Span>>,
+    pens: Vec<Pen>,
     /// Which lane holds each GIL; on the virtual clock never two (checked in debug builds).
     holders: Vec<Option<LaneId>>,
-    /// Whether each lane holds its GIL in a state that leaves that open.
-    holding: Vec<bool>,
     locks: OpenLocks,
-    instants: Instants,
+    instants: Moments,
     demand: Nanos,
     copied: Bytes,
+}
+
+/// Writes one lane.
+#[derive(Clone, Debug)]
+struct Pen {
+    gil: Option<GilId>,
+    /// Whether it holds its GIL in a state that leaves that open.
+    holding: bool,
+    /// The state it is in.
+    open: Option<Row>,
+    closed: Rows,
 }
 
 impl TraceRecorder {
@@ -32,12 +41,10 @@ impl TraceRecorder {
             clock,
             provenance,
             lanes: Vec::new(),
-            open: Vec::new(),
-            spans: Vec::new(),
+            pens: Vec::new(),
             holders: Vec::new(),
-            holding: Vec::new(),
             locks: OpenLocks::default(),
-            instants: Instants::default(),
+            instants: Moments::default(),
             demand: Nanos::ZERO,
             copied: Bytes(0),
         }
@@ -53,10 +60,8 @@ impl TraceRecorder {
         if self.holders.len() < gils {
             self.holders.resize(gils, None);
         }
+        self.pens.push(Pen { gil: lane.gil, holding: false, open: None, closed: Rows::new() });
         self.lanes.push(lane);
-        self.open.push(None);
-        self.holding.push(false);
-        self.spans.push(Vec::new());
         LaneId((self.lanes.len() - 1) as u16)
     }
 
@@ -101,12 +106,13 @@ impl TraceRecorder {
     /// Whether `lane` holds its GIL in the next states that leave that open: [`State::Start`],
     /// [`State::Copy`] and [`State::WaitCore`]. Unless told, it does if it did before.
     pub fn holds_gil(&mut self, lane: LaneId, holds: bool) {
-        self.holding[lane.index()] = holds && self.lanes[lane.index()].gil.is_some();
+        let pen = &mut self.pens[lane.index()];
+        pen.holding = holds && pen.gil.is_some();
     }
 
     /// From `at` on, `lane` runs for `task`, holding its GIL if it has one.
     pub fn run(&mut self, lane: LaneId, at: Nanos, task: Option<TaskId>) {
-        let state = if self.lanes[lane.index()].gil.is_some() { State::Run } else { State::RunFree };
+        let state = if self.pens[lane.index()].gil.is_some() { State::Run } else { State::RunFree };
         self.enter(lane, at, state, Cause::None, None, task);
     }
 
@@ -125,7 +131,7 @@ impl TraceRecorder {
         task: Option<TaskId>,
     ) {
         let holds_gil = match state {
-            State::Start | State::Copy | State::WaitCore => self.holding[lane.index()],
+            State::Start | State::Copy | State::WaitCore => self.pens[lane.index()].holding,
             state => state == State::Run,
         };
         self.put(lane, Span { start: at, end: at, state, holds_gil, cause, lock: None, holder, task });
@@ -139,46 +145,39 @@ impl TraceRecorder {
             !matches!(state, State::WaitGil | State::WaitLock) || holder.is_some(),
             "a wait for nobody on {lane:?} at {at:?}"
         );
-        self.holding[lane.index()] = next.holds_gil;
-        if let Some(open) = self.open[lane.index()]
-            && (Span { start: at, end: at, ..open }) == next
-        {
+        let pen = &mut self.pens[lane.index()];
+        pen.holding = next.holds_gil;
+        let row = Row::of(&next);
+        if pen.open.is_some_and(|open| open.what == row.what) {
             return;
         }
         self.leave(lane, at);
         self.hold(lane, &next);
         // A zero-length state between two equal ones leaves them touching: let them be one span.
-        if let Some(last) = self.spans[lane.index()].last().copied()
-            && last.end == at
-            && (Span { start: at, end: at, ..last }) == next
-        {
-            self.spans[lane.index()].pop();
-            self.open[lane.index()] = Some(Span { end: last.start, ..last });
-            return;
-        }
-        self.open[lane.index()] = Some(next);
+        let pen = &mut self.pens[lane.index()];
+        pen.open = pen.closed.pop_if(at, row.what).or(Some(row));
     }
 
     /// From `at` on, `lane` is in no state at all.
     pub fn leave(&mut self, lane: LaneId, at: Nanos) {
-        let Some(mut span) = self.open[lane.index()].take() else { return };
-        debug_assert!(span.start <= at, "{lane:?} goes back from {:?} to {at:?}", span.start);
-        if span.holds_gil
-            && let Some(gil) = self.lanes[lane.index()].gil
+        let pen = &mut self.pens[lane.index()];
+        let Some(open) = pen.open.take() else { return };
+        debug_assert!(open.start <= at, "{lane:?} goes back from {:?} to {at:?}", open.start);
+        if open.start < at {
+            pen.closed.push(open, at);
+        }
+        if open.what.holds_gil()
+            && let Some(gil) = pen.gil
             && self.holders[gil.index()] == Some(lane)
         {
             self.holders[gil.index()] = None;
-        }
-        span.end = at;
-        if !span.is_empty() {
-            self.spans[lane.index()].push(span);
         }
     }
 
     /// The state `lane` is in now.
     #[must_use]
     pub fn state(&self, lane: LaneId) -> Option<State> {
-        self.open[lane.index()].map(|span| span.state)
+        self.pens[lane.index()].open.map(|open| open.what.state())
     }
 
     /// Marks a moment on `lane`.
@@ -202,13 +201,15 @@ impl TraceRecorder {
     pub fn finish(mut self, end: Nanos, mut outcome: Outcome) -> Trace {
         if let Outcome::Deadlock { cycle } = &mut outcome {
             // Before what is open is closed: who entered its wait at the end leaves no span of it.
-            *cycle = self.locks.cycle(&self.open);
+            let open = self.pens.iter().map(|pen| pen.open.map(|row| row.span(end)));
+            *cycle = self.locks.cycle(&open.collect::<Vec<_>>());
         }
         for lane in 0..self.lanes.len() {
             self.leave(LaneId(lane as u16), end);
         }
         self.instants.sort();
         let (locks, holds) = self.locks.close(end);
+        self.pens.iter_mut().for_each(|pen| pen.closed.shrink());
         Trace {
             version: TRACE_VERSION,
             clock: self.clock,
@@ -219,14 +220,14 @@ impl TraceRecorder {
             copied: self.copied,
             locks,
             lanes: self.lanes,
-            spans: Spans::from_lanes(&self.spans),
+            spans: self.pens.into_iter().map(|pen| pen.closed).collect(),
             instants: self.instants,
             holds,
         }
     }
 
     fn hold(&mut self, lane: LaneId, span: &Span) {
-        let Some(gil) = self.lanes[lane.index()].gil.filter(|_| span.holds_gil) else { return };
+        let Some(gil) = self.pens[lane.index()].gil.filter(|_| span.holds_gil) else { return };
         let holder = self.holders[gil.index()].replace(lane);
         debug_assert!(
             self.clock != Clock::Virtual || holder.is_none_or(|other| other == lane),

@@ -61,6 +61,40 @@ fn moments_come_out_in_time_order() {
     );
 }
 
+/// A span's end is kept only where the next one of its lane does not begin there.
+#[test]
+fn gaps_stay_and_go_with_their_spans() {
+    let mut rec = recorder();
+    let a = lane(&mut rec, "a", None);
+    for ms in [0, 3, 6] {
+        enter(&mut rec, a, ms, State::RunFree, None);
+        rec.leave(a, Nanos::millis(ms + 2));
+    }
+    // Goes on with the span left last, so that the gap before it is the lane's last again.
+    enter(&mut rec, a, 8, State::Idle, None);
+    enter(&mut rec, a, 8, State::RunFree, None);
+    let trace = rec.finish(Nanos::millis(9), Outcome::Finished);
+    let spans: Vec<_> =
+        trace.spans(a).map(|span| (span.start.0 / 1_000_000, span.end.0 / 1_000_000)).collect();
+    assert_eq!(spans, [(0, 2), (3, 5), (6, 9)]);
+    assert_eq!(
+        [1, 2, 4, 5, 8].map(|ms| trace.span_at(a, Nanos::millis(ms))),
+        [Some(0), None, Some(1), None, Some(2)]
+    );
+    let sent = model::message::encode(&trace).expect("bytes");
+    assert_eq!(model::message::decode::<model::Trace>(&sent).expect("a trace"), trace);
+}
+
+#[test]
+fn moments_of_long_runs_keep_their_times() {
+    let mut rec = recorder();
+    let a = lane(&mut rec, "a", None);
+    let times = [0, 1, 1 << 32, (1 << 32) + 5, 7 << 32, u64::MAX].map(Nanos);
+    times.into_iter().for_each(|at| rec.instant(at, a, InstantKind::TaskDone));
+    let trace = rec.finish(Nanos(u64::MAX), Outcome::Finished);
+    assert!(trace.instants().map(|(at, _, _)| at).eq(times));
+}
+
 #[test]
 #[should_panic(expected = "both hold")]
 fn two_holders_of_one_gil_are_our_own_bug() {

@@ -14,6 +14,7 @@ use crate::costs::DropRequest;
 use model::scenario::Waking;
 use model::trace::InstantKind;
 use model::{Cause, GilId, LaneId, Nanos, State, TaskId};
+use std::collections::VecDeque;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gil {
@@ -22,7 +23,7 @@ pub(super) struct Gil {
     /// Counts the times it went to a thread other than the last holder.
     switch_number: u64,
     /// The threads in the timed wait, the one whose wait began last at the end.
-    waiters: Vec<ThreadId>,
+    waiters: VecDeque<ThreadId>,
     /// The thread signalled last, until it takes the GIL.
     heir: Option<ThreadId>,
     /// Who was asked to drop it.
@@ -107,7 +108,9 @@ impl Machine {
         let state = &self.threads[thread.index()];
         let (Some(id), saw) = (state.gil, state.saw_switch) else { return };
         let gil = &mut self.gils[id.index()];
-        gil.waiters.retain(|other| *other != thread);
+        // Found soon: it is among those that have waited longest.
+        let place = gil.waiters.iter().position(|other| *other == thread);
+        place.and_then(|place| gil.waiters.remove(place));
         let Some(holder) = gil.holder else { return self.make_ready(thread) };
         if gil.switch_number == saw && gil.request.is_none() {
             gil.request = Some(holder);
@@ -122,7 +125,7 @@ impl Machine {
     fn wait_for_gil(&mut self, thread: ThreadId, id: GilId) {
         let until = self.now + self.interval + self.lateness(&self.costs.gil_late, self.interval);
         let gil = &mut self.gils[id.index()];
-        gil.waiters.push(thread);
+        gil.waiters.push_back(thread);
         let state = &mut self.threads[thread.index()];
         state.phase = Phase::GilWait;
         state.saw_switch = gil.switch_number;
@@ -140,8 +143,7 @@ impl Machine {
             Waking::First => 0,
             Waking::Last => waiters.saturating_sub(1),
         };
-        if pick < gil.waiters.len() {
-            let woken = gil.waiters.remove(pick);
+        if let Some(woken) = gil.waiters.remove(pick) {
             gil.heir = Some(woken);
             self.threads[woken.index()].phase = Phase::Waking;
             self.queue.set(woken, self.now + self.costs.wake);
