@@ -94,6 +94,9 @@ impl Simulation {
 
     /// Goes on until the run is over or asks a question.
     pub fn run_to_end(&mut self) -> Progress {
+        while !self.machine.choices.are_given() && self.outcome.is_none() {
+            self.advance();
+        }
         loop {
             match self.step() {
                 Progress::Advanced => {}

@@ -57,13 +57,14 @@ impl Moments {
 
     /// Puts moments recorded lane by lane into time order, those of one moment as they were recorded.
     pub(super) fn sort(&mut self) {
-        let rows = || (0..self.len()).map(|row| self.get(row));
-        if !rows().is_sorted_by_key(|(at, _, _)| at) {
-            let mut sorted: Vec<_> = rows().collect();
-            sorted.sort_by_key(|(at, _, _)| *at);
-            *self = Self::default();
-            sorted.into_iter().for_each(|(at, lane, kind)| self.push(at, lane, kind));
-        }
+        let mut sorted: Vec<_> = (0..self.len()).map(|row| self.get(row)).collect();
+        sorted.sort_by_key(|(at, _, _)| *at);
+        *self = Self::default();
+        sorted.into_iter().for_each(|(at, lane, kind)| self.push(at, lane, kind));
+    }
+
+    /// Gives back the room that is left.
+    pub(super) fn shrink(&mut self) {
         self.rows.shrink();
     }
 }

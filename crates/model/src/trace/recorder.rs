@@ -18,6 +18,9 @@ pub struct TraceRecorder {
     holders: Vec<Option<LaneId>>,
     locks: OpenLocks,
     instants: Moments,
+    /// When the last of them was, and whether one of them was before another recorded earlier.
+    latest: Nanos,
+    disordered: bool,
     demand: Nanos,
     copied: Bytes,
 }
@@ -45,6 +48,8 @@ impl TraceRecorder {
             holders: Vec::new(),
             locks: OpenLocks::default(),
             instants: Moments::default(),
+            latest: Nanos::ZERO,
+            disordered: false,
             demand: Nanos::ZERO,
             copied: Bytes(0),
         }
@@ -182,6 +187,8 @@ impl TraceRecorder {
 
     /// Marks a moment on `lane`.
     pub fn instant(&mut self, at: Nanos, lane: LaneId, kind: InstantKind) {
+        self.disordered |= at < self.latest;
+        self.latest = at;
         self.instants.push(at, lane, kind);
     }
 
@@ -207,7 +214,10 @@ impl TraceRecorder {
         for lane in 0..self.lanes.len() {
             self.leave(LaneId(lane as u16), end);
         }
-        self.instants.sort();
+        if self.disordered {
+            self.instants.sort();
+        }
+        self.instants.shrink();
         let (locks, holds) = self.locks.close(end);
         self.pens.iter_mut().for_each(|pen| pen.closed.shrink());
         Trace {

@@ -7,13 +7,16 @@
 use super::{Look, Machine, Phase, Step, ThreadId};
 use crate::choices::{ChoiceKind, Choices};
 use model::{Cause, Nanos, State};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, VecDeque};
 
 /// The threads that could run: least run first, then longest ready.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Ready {
-    threads: BTreeSet<(u64, u64, ThreadId)>,
-    sequence: u64,
+    /// By how much they have run; those that have run equally little in the order in which they came, since
+    /// many do when many threads begin at once.
+    threads: BTreeMap<u64, VecDeque<ThreadId>>,
+    /// An emptied list, to be used again.
+    spare: VecDeque<ThreadId>,
     /// How much the least run of the threads had run; never goes back.
     least: u64,
 }
@@ -28,18 +31,25 @@ impl Ready {
     }
 
     fn push(&mut self, thread: ThreadId, vruntime: u64) {
-        self.sequence += 1;
-        self.threads.insert((vruntime, self.sequence, thread));
+        let spare = &mut self.spare;
+        self.threads.entry(vruntime).or_insert_with(|| std::mem::take(spare)).push_back(thread);
     }
 
     fn pop(&mut self, choices: &mut Choices) -> Option<ThreadId> {
-        let (vruntime, _, _) = *self.threads.first()?;
-        let equals = self.threads.iter().take_while(|(other, _, _)| *other == vruntime).count();
-        let pick = choices.pick(ChoiceKind::Ready, equals as u32);
-        let taken = *self.threads.iter().nth(pick as usize)?;
-        self.threads.remove(&taken);
+        let mut first = self.threads.first_entry()?;
+        let (vruntime, equals) = (*first.key(), first.get_mut());
+        let pick = choices.pick(ChoiceKind::Ready, equals.len() as u32);
+        let taken = equals.remove(pick as usize);
+        if equals.is_empty() {
+            self.spare = first.remove();
+        }
         self.least = self.least.max(vruntime);
-        Some(taken.2)
+        taken
+    }
+
+    /// How much the first of them has run.
+    fn first(&self) -> Option<u64> {
+        self.threads.first_key_value().map(|(vruntime, _)| *vruntime)
     }
 }
 
@@ -122,7 +132,7 @@ impl Machine {
 
     /// While threads run, the least run of them runs too: what sleeps meanwhile falls behind with it, no more.
     fn catch_up(&mut self) {
-        let ready = self.ready.threads.first().map(|(vruntime, _, _)| *vruntime);
+        let ready = self.ready.first();
         let running = self.running.iter().map(|thread| self.ran(*thread));
         if let Some(least) = running.chain(ready).min() {
             self.ready.least = self.ready.least.max(least);
@@ -163,7 +173,8 @@ impl Machine {
     }
 
     fn vacate(&mut self, thread: ThreadId, phase: Phase) {
-        self.running.retain(|other| *other != thread);
+        let place = self.running.iter().position(|other| *other == thread);
+        place.map(|place| self.running.remove(place));
         self.queue.clear(thread);
         self.threads[thread.index()].phase = phase;
         self.repace();

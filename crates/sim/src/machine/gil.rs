@@ -109,8 +109,11 @@ impl Machine {
         let (Some(id), saw) = (state.gil, state.saw_switch) else { return };
         let gil = &mut self.gils[id.index()];
         // Found soon: it is among those that have waited longest.
-        let place = gil.waiters.iter().position(|other| *other == thread);
-        place.and_then(|place| gil.waiters.remove(place));
+        match gil.waiters.iter().position(|other| *other == thread) {
+            Some(0) => drop(gil.waiters.pop_front()),
+            Some(place) => drop(gil.waiters.remove(place)),
+            None => debug_assert!(false, "{thread:?} timed out and did not wait"),
+        }
         let Some(holder) = gil.holder else { return self.make_ready(thread) };
         if gil.switch_number == saw && gil.request.is_none() {
             gil.request = Some(holder);
