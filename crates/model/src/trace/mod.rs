@@ -93,7 +93,7 @@ impl Trace {
     #[must_use]
     pub fn span_at(&self, lane: LaneId, at: Nanos) -> Option<usize> {
         let rows = self.rows(lane);
-        let index = rows.begun_by(at).checked_sub(1)?;
+        let index = rows.begun(|start| start <= at).checked_sub(1)?;
         (rows.get(index).end > at).then_some(index)
     }
 
@@ -110,9 +110,8 @@ impl Trace {
     #[must_use]
     pub fn last_holder_before(&self, gil: GilId, at: Nanos, since: Nanos) -> Option<LaneId> {
         let held = self.lane_ids().filter(|(_, lane)| lane.gil == Some(gil)).filter_map(|(id, _)| {
-            let range = self.lane_range(id);
-            let before = self.spans.starts[range.clone()].partition_point(|start| *start < at.0);
-            let spans = (range.start..range.start + before).rev().map(|row| self.spans.get(row));
+            let rows = self.rows(id);
+            let spans = (0..rows.begun(|start| start < at)).rev().map(|row| rows.get(row));
             let last = spans.take_while(|span| span.end > since).find(|span| span.holds_gil)?;
             Some((last.end, id))
         });

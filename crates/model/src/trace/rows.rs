@@ -168,9 +168,9 @@ impl Rows {
         if place + 1 < self.len() { self.rows.get(place + 1).start } else { self.end }
     }
 
-    /// How many spans began until `at`.
-    pub(super) fn begun_by(&self, at: Nanos) -> usize {
-        self.rows.partition_point(|row| row.start <= at)
+    /// How many spans began at moments that `then` is true for, if it is so until some moment.
+    pub(super) fn begun(&self, then: impl Fn(Nanos) -> bool) -> usize {
+        self.rows.partition_point(|row| then(row.start))
     }
 
     /// Gives back the room that is left.
