@@ -154,7 +154,7 @@ fn a_convoy_pays_an_interval_a_call() {
         let scenario = scenario("cores=2");
         let runs = (1..=5).map(|seed| {
             let mut simulation =
-                Simulation::set_up(&scenario, Setup { form, costs: FORK }, Choices::seeded(seed));
+                Simulation::set_up(&scenario, Setup { form, costs: COSTS }, Choices::seeded(seed));
             simulation.run_to_end();
             Metrics::of(&simulation.finish()).tasks
         });
