@@ -89,16 +89,14 @@ impl Program {
     }
 
     fn op(&mut self) -> Option<Op> {
-        let cpu = self.job.piece(self.job.cpu, self.piece);
-        let locked = cpu.permille(u64::from(self.job.locked) * 10);
         Some(match self.part {
             Part::Receive => Op::Receive(self.job.data),
-            Part::Free => self.work(cpu - locked),
+            Part::Free => self.work(self.cpu() - self.locked()),
             Part::Lock => Op::Lock(self.locks().0),
-            Part::Half => self.work(Nanos(locked.0 / 2)),
+            Part::Half => self.work(Nanos(self.locked().0 / 2)),
             Part::LockInner => Op::Lock(self.locks().1),
-            Part::Locked if self.nests() => self.work(locked - Nanos(locked.0 / 2)),
-            Part::Locked => self.work(locked),
+            Part::Locked if self.nests() => self.work(self.locked() - Nanos(self.locked().0 / 2)),
+            Part::Locked => self.work(self.locked()),
             Part::UnlockInner => Op::Unlock(self.locks().1),
             Part::Unlock => Op::Unlock(self.locks().0),
             Part::Wait => {
@@ -108,6 +106,18 @@ impl Program {
             Part::Return => Op::Return(self.job.data),
             Part::Over => return None,
         })
+    }
+
+    /// CPU time of the piece, and how much of it is in critical sections.
+    fn cpu(&self) -> Nanos {
+        self.job.piece(self.job.cpu, self.piece)
+    }
+
+    fn locked(&self) -> Nanos {
+        if self.job.locked == 0 {
+            return Nanos::ZERO;
+        }
+        self.cpu().permille(u64::from(self.job.locked) * 10)
     }
 
     fn advance(&mut self) {

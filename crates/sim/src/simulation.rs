@@ -19,6 +19,8 @@ pub struct Simulation {
     machine: Machine,
     running: Running,
     events: u64,
+    /// Nobody looks at the run between two events.
+    hurried: bool,
     outcome: Option<Outcome>,
 }
 
@@ -48,7 +50,7 @@ impl Simulation {
     pub fn set_up(scenario: &Scenario, setup: Setup, choices: Choices) -> Self {
         let mut machine = machine(scenario, setup, choices);
         let running = Running::start(scenario, setup.form, &mut machine);
-        Self { machine, running, events: 0, outcome: None }
+        Self { machine, running, events: 0, hurried: false, outcome: None }
     }
 
     /// A run of `asyncio.run(main())` of a script, on the scenario's machine and Python (see
@@ -57,7 +59,7 @@ impl Simulation {
     pub fn of_script(scenario: &Scenario, script: &Arc<Script>, choices: Choices) -> Self {
         let mut machine = machine(scenario, Setup::usual(scenario, Runtime::Asyncio), choices);
         let running = Running::script(script, scenario, &mut machine);
-        Self { machine, running, events: 0, outcome: None }
+        Self { machine, running, events: 0, hurried: false, outcome: None }
     }
 
     /// What a script's coroutines have logged until now, in order.
@@ -94,9 +96,11 @@ impl Simulation {
 
     /// Goes on until the run is over or asks a question.
     pub fn run_to_end(&mut self) -> Progress {
-        while !self.machine.choices.are_given() && self.outcome.is_none() {
+        self.hurried = !self.machine.choices.are_given();
+        while self.hurried && self.outcome.is_none() {
             self.advance();
         }
+        self.hurried = false;
         loop {
             match self.step() {
                 Progress::Advanced => {}
@@ -157,7 +161,11 @@ impl Simulation {
             any = true;
             while self.machine.carry_on(thread) {
                 match self.running.next(&mut self.machine, thread) {
-                    Some(step) => self.machine.give(thread, step),
+                    Some(step) => {
+                        self.machine.give(thread, step);
+                        let may = self.hurried && self.events < RUN_LIMIT;
+                        self.events += u64::from(may && self.machine.run_through(thread));
+                    }
                     None => {
                         self.outcome = Some(Outcome::Finished);
                         return true;

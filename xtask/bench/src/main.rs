@@ -8,8 +8,9 @@ mod slider;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 5] = [
     ("simulator", || Ok(simulator::gil_events()?)),
+    ("asyncio", || Ok(simulator::asyncio_events()?)),
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),

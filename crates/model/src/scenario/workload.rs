@@ -178,7 +178,12 @@ impl Workload {
     /// The `index`-th of `segments` nearly equal pieces of `whole`; the pieces add up to it exactly.
     #[must_use]
     pub const fn piece(&self, whole: Nanos, index: u32) -> Nanos {
-        let (n, i) = (self.segments as u128, index as u128);
+        // Few jobs are so long that they need the wider numbers, which divide slowly.
+        let (n, i) = (self.segments as u64, index as u64);
+        if let Some(most) = whole.0.checked_mul(i + 1) {
+            return Nanos(most / n - (most - whole.0) / n);
+        }
+        let (n, i) = (n as u128, i as u128);
         let whole = whole.0 as u128;
         Nanos((whole * (i + 1) / n - whole * i / n) as u64)
     }

@@ -43,7 +43,8 @@ enum Callbacks {
     #[default]
     None,
     One(Callback),
-    Many(Vec<Callback>),
+    #[expect(clippy::box_collection, reason = "keeps the many futures that have one callback small")]
+    Many(Box<Vec<Callback>>),
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +71,11 @@ impl Futures {
         }
         self.futures.push(future);
         FutureId((self.futures.len() - 1) as u32)
+    }
+
+    /// There will be so many more at once.
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.futures.reserve_exact(more);
     }
 
     /// Nobody will name it again.
@@ -132,7 +138,7 @@ impl Loop {
         let callbacks = &mut self.futures.futures[id.index()].callbacks;
         match callbacks {
             Callbacks::None => *callbacks = Callbacks::One(callback),
-            Callbacks::One(first) => *callbacks = Callbacks::Many(vec![*first, callback]),
+            Callbacks::One(first) => *callbacks = Callbacks::Many(Box::new(vec![*first, callback])),
             Callbacks::Many(many) => many.push(callback),
         }
     }

@@ -13,7 +13,7 @@ use super::script::{Call, Script};
 use super::sync::Object;
 use super::task::{Body, Task};
 use super::timers::{Alarm, Timers};
-use super::value::Value;
+use super::value::{Exception, Value};
 use crate::program::Op;
 use model::{Nanos, Scenario, TaskId};
 use std::collections::VecDeque;
@@ -88,6 +88,8 @@ pub(crate) struct Loop {
     pub(super) completions: Vec<Completed>,
     pub(super) globals: Vec<Value>,
     calls: Vec<Option<Call>>,
+    /// What the step that begins throws into its coroutine.
+    pub(super) thrown: Option<Exception>,
     /// Tasks that a script has made and whose cost is still to be asked for.
     pub(super) owed: u32,
     pub(super) log: Vec<String>,
@@ -128,6 +130,7 @@ impl Loop {
             completions: Vec::new(),
             globals: Vec::new(),
             calls: Vec::new(),
+            thrown: None,
             owed: 0,
             log: Vec::new(),
         }
@@ -243,6 +246,10 @@ impl Loop {
     fn alarm(&mut self, now: Nanos, timer: TimerId) -> Option<Request> {
         let mut label = None;
         match self.timers.run(timer)? {
+            Alarm::Wake(task) => {
+                label = self.tasks[task.index()].label;
+                self.wake_sleeper(task, timer);
+            }
             Alarm::Set(future) => {
                 label = self.label_of_waiter(future);
                 self.set_result(future, Value::None);

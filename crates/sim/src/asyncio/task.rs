@@ -1,7 +1,7 @@
 //! Tasks (Lib/asyncio/tasks.py): a coroutine, stepped by the loop.
 
 use super::future::{Callback, Kind, State};
-use super::ids::{FutureId, Tid};
+use super::ids::{FutureId, Tid, TimerId};
 use super::run::{Handle, Loop, Request};
 use super::script::Frame;
 use super::value::{Exception, Value};
@@ -22,20 +22,26 @@ pub(super) enum Body {
     Script(Vec<Frame>),
 }
 
+/// `_fut_waiter`, while that is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Waiter {
+    None,
+    Future(FutureId),
+    /// The future of a `sleep`: only its task and its timer know it, so that it needs none to stand for it.
+    Sleep(TimerId),
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct Task {
     pub(super) future: FutureId,
     pub(super) body: Body,
     /// What the innermost coroutine waits in.
     pub(super) wait: Wait,
-    /// `_fut_waiter`.
-    waiter: Option<FutureId>,
+    waiter: Waiter,
     /// `_must_cancel`: the next step throws CancelledError.
     must_cancel: bool,
     /// `cancelling()`.
     pub(super) cancels: u32,
-    /// What this step throws into the coroutine.
-    thrown: Option<Exception>,
     /// Whom the timeline shows.
     pub(super) label: Option<TaskId>,
 }
@@ -49,10 +55,9 @@ impl Loop {
             future,
             body,
             wait: Wait::Begin,
-            waiter: None,
+            waiter: Waiter::None,
             must_cancel: false,
             cancels: 0,
-            thrown: None,
             label,
         });
         self.alive += 1;
@@ -65,14 +70,28 @@ impl Loop {
 
     /// `Task.cancel`.
     pub(super) fn cancel_task(&mut self, task: Tid) {
-        let state = &mut self.tasks[task.index()];
-        state.cancels += 1;
-        if let Some(waiter) = state.waiter
-            && self.cancel(waiter)
-        {
-            return;
+        self.tasks[task.index()].cancels += 1;
+        let waiter = self.tasks[task.index()].waiter;
+        match waiter {
+            Waiter::Future(waiter) if self.cancel(waiter) => return,
+            // The step that its cancelled future schedules finds the flag.
+            Waiter::Sleep(_) => self.end_sleep(task),
+            Waiter::Future(_) | Waiter::None => {}
         }
         self.tasks[task.index()].must_cancel = true;
+    }
+
+    /// The timer of a task's sleep fires: nothing happens if the sleep was cancelled.
+    pub(super) fn wake_sleeper(&mut self, task: Tid, timer: TimerId) {
+        if self.tasks[task.index()].waiter == Waiter::Sleep(timer) {
+            self.end_sleep(task);
+        }
+    }
+
+    /// The future of the task's sleep is done.
+    fn end_sleep(&mut self, task: Tid) {
+        self.tasks[task.index()].waiter = Waiter::None;
+        self.ready.push_back(Handle::Step(task));
     }
 
     /// Whom the timeline shows for a callback on `future`: the task that awaits it.
@@ -99,9 +118,9 @@ impl Loop {
         if std::mem::take(&mut state.must_cancel) {
             thrown = Some(Exception::Cancelled);
         }
-        state.waiter = None;
-        state.thrown = thrown;
+        state.waiter = Waiter::None;
         let first = matches!(state.wait, Wait::Begin);
+        self.thrown = thrown;
         self.begin_step(task, first)
     }
 
@@ -109,7 +128,7 @@ impl Loop {
     pub(super) fn resume(&mut self, task: Tid) -> Option<Request> {
         let state = &mut self.tasks[task.index()];
         let wait = std::mem::take(&mut state.wait);
-        let thrown = state.thrown.take();
+        let thrown = self.thrown.take();
         let waited = self.end_wait(task, wait, thrown);
         self.deliver(task, waited)
     }
@@ -119,6 +138,15 @@ impl Loop {
         match (waited, &mut self.tasks[task.index()].body) {
             (Waited::On(future), _) => {
                 self.suspend(task, future);
+                None
+            }
+            (Waited::Sleeps(timer), _) => {
+                let state = &mut self.tasks[task.index()];
+                state.waiter = Waiter::Sleep(timer);
+                if state.must_cancel {
+                    self.end_sleep(task);
+                }
+                self.end_step();
                 None
             }
             (Waited::Yields, _) => {
@@ -157,6 +185,8 @@ impl Loop {
     fn gather_all(&mut self, now: Nanos, task: Tid, scenario: &Scenario) -> Option<Request> {
         let count = scenario.workload.all_tasks();
         self.tasks[task.index()].body = Body::Gathering;
+        self.tasks.reserve_exact(count as usize);
+        self.futures.reserve(count as usize);
         let spawn = |id| self.spawn(Body::Program(Program::new(scenario, id)), Some(id));
         let children = (0..count).map(TaskId).map(spawn).collect();
         let outer = self.gather(children, false);
@@ -169,7 +199,7 @@ impl Loop {
     fn suspend(&mut self, task: Tid, future: FutureId) {
         self.when_done(future, Callback::Wakeup(task));
         let state = &mut self.tasks[task.index()];
-        state.waiter = Some(future);
+        state.waiter = Waiter::Future(future);
         let cancel = state.must_cancel;
         if cancel && self.cancel(future) {
             self.tasks[task.index()].must_cancel = false;

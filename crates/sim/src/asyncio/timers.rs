@@ -1,7 +1,7 @@
 //! `call_later` and `call_at` (Lib/asyncio/base_events.py, events.py `TimerHandle`).
 
 use super::heap::{Entry, Heap};
-use super::ids::{FutureId, TimeoutId, TimerId};
+use super::ids::{FutureId, Tid, TimeoutId, TimerId};
 use super::run::Handle;
 use super::script::Call;
 use model::Nanos;
@@ -14,7 +14,9 @@ const MANY: usize = 100;
 /// What a timer does.
 #[derive(Clone, Debug)]
 pub(super) enum Alarm {
-    /// `_set_result_unless_cancelled` of a sleep, `_release_waiter` of a `wait_for`.
+    /// `_set_result_unless_cancelled` of the future in a task's `sleep`.
+    Wake(Tid),
+    /// `_release_waiter` of a `wait_for`.
     Set(FutureId),
     /// `Timeout._on_timeout`.
     Expire(TimeoutId),

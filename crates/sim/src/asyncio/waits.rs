@@ -39,14 +39,14 @@ pub(super) enum Wait {
     /// Nowhere, or at a bare yield.
     #[default]
     Yield,
-    Sleep(FutureId, TimerId),
+    Sleep(TimerId),
     Future(FutureId),
     Lock(ObjectId, FutureId),
     Semaphore(ObjectId, FutureId),
     Event(ObjectId, FutureId),
-    Put(ObjectId, FutureId, Value),
+    Put(ObjectId, FutureId, Box<Value>),
     Get(ObjectId, FutureId),
-    Leave(GroupId, Option<Exception>),
+    Leave(GroupId, Option<Box<Exception>>),
     TimeLimit(Box<WaitFor>),
     Next(ObjectId, FutureId),
 }
@@ -56,6 +56,8 @@ pub(super) enum Wait {
 pub(super) enum Waited {
     /// It yields this future.
     On(FutureId),
+    /// It yields the future of a sleep with that timer.
+    Sleeps(TimerId),
     /// It yields `None`.
     Yields,
     /// It is over.
@@ -88,13 +90,16 @@ impl Loop {
     /// The wait is resumed, normally or by an exception.
     pub(super) fn end_wait(&mut self, task: Tid, wait: Wait, thrown: Option<Exception>) -> Waited {
         match wait {
-            Wait::Sleep(future, timer) => self.woken(future, timer, thrown),
+            Wait::Sleep(timer) => {
+                self.timers.cancel(timer);
+                Waited::Is(thrown.map_or(Ok(Value::None), Err))
+            }
             Wait::Lock(lock, future) => self.end_lock(lock, future, thrown),
             Wait::Semaphore(semaphore, future) => self.end_acquire(task, semaphore, future, thrown),
             Wait::Event(event, future) => self.end_event(event, future, thrown),
-            Wait::Put(queue, future, item) => self.end_put(task, queue, future, item, thrown),
+            Wait::Put(queue, future, item) => self.end_put(task, queue, future, *item, thrown),
             Wait::Get(queue, future) => self.end_get(task, queue, future, thrown),
-            Wait::Leave(group, raised) => self.end_leave(task, group, raised, thrown),
+            Wait::Leave(group, raised) => self.end_leave(task, group, raised.map(|error| *error), thrown),
             Wait::TimeLimit(wait) => self.end_wait_for(task, *wait, thrown),
             Wait::Next(queue, future) => self.end_next(task, queue, future, thrown),
             Wait::Begin | Wait::Yield | Wait::Future(_) if thrown.is_some() => {
@@ -126,14 +131,8 @@ impl Loop {
 
     /// Lib/asyncio/tasks.py, `sleep`.
     fn sleep(&mut self, now: Nanos, task: Tid, length: Nanos) -> Waited {
-        let future = self.waiter();
-        let timer = self.timers.set(now + length, Alarm::Set(future));
-        self.wait_at(task, Wait::Sleep(future, timer), future)
-    }
-
-    fn woken(&mut self, future: FutureId, timer: TimerId, thrown: Option<Exception>) -> Waited {
-        self.timers.cancel(timer);
-        self.futures.drop(future);
-        Waited::Is(thrown.map_or(Ok(Value::None), Err))
+        let timer = self.timers.set(now + length, Alarm::Wake(task));
+        self.tasks[task.index()].wait = Wait::Sleep(timer);
+        Waited::Sleeps(timer)
     }
 }

@@ -26,7 +26,7 @@ impl Ready {
         self.least
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.threads.is_empty()
     }
 

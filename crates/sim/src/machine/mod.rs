@@ -11,6 +11,7 @@ mod pace;
 mod queue;
 mod step;
 mod thread;
+mod through;
 
 use step::{Hold, Work};
 pub(crate) use step::{Look, Step};

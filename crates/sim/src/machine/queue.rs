@@ -62,6 +62,11 @@ impl Queue {
         }
     }
 
+    /// When the next event is.
+    pub(crate) fn first(&self) -> Option<Nanos> {
+        self.heap.first().map(|event| Nanos(event.key.0))
+    }
+
     /// Takes the next event out.
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<(Nanos, ThreadId)> {

@@ -85,7 +85,7 @@ impl Loop {
         }
         let future = self.waiter();
         self.groups[id.index()].completed = Some(future);
-        self.wait_at(task, Wait::Leave(id, raised), future)
+        self.wait_at(task, Wait::Leave(id, raised.map(Box::new)), future)
     }
 
     fn close_group(&mut self, id: GroupId, raised: Option<Exception>) -> Waited {

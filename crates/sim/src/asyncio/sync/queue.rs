@@ -44,7 +44,7 @@ impl Loop {
         let Some(queue) = self.queue(id) else { return wrong_type() };
         if queue.is_full() {
             queue.putters.push_back(future);
-            return self.wait_at(task, Wait::Put(id, future, item), future);
+            return self.wait_at(task, Wait::Put(id, future, Box::new(item)), future);
         }
         self.futures.drop(future);
         self.put_nowait(id, item);
