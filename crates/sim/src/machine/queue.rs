@@ -63,8 +63,11 @@ impl Queue {
     }
 
     /// When the next event is.
+    #[inline]
     pub(crate) fn first(&self) -> Option<Nanos> {
-        self.heap.first().map(|event| Nanos(event.key.0))
+        // After the one that was taken come its children.
+        let next = self.heap.iter().skip(usize::from(self.open)).take(CHILDREN).min()?;
+        Some(Nanos((*next >> 64) as u64))
     }
 
     /// Takes the next event out.
@@ -164,6 +167,7 @@ mod tests {
             }
             plain.sort_unstable();
             for (at, _, thread) in plain {
+                prop_assert_eq!(queue.first(), Some(Nanos(at)));
                 prop_assert_eq!(queue.pop(), Some((Nanos(at), ThreadId(thread))));
             }
             prop_assert_eq!(queue.pop(), None);
