@@ -1,7 +1,7 @@
 //! The race in a few sentences: why it came out as it did. Every number is taken from the runs' figures.
 
 use crate::finding::finished;
-use crate::format::{capitalised, count, duration, multiplier, percent};
+use crate::format::{capitalised, count, duration, multiplier, percent, words};
 use crate::reasons;
 use model::trace::Outcome;
 use model::{LockWait, Nanos, Race, RunKind, RunResult, Runtime, Scenario, State, Trace};
@@ -95,7 +95,7 @@ pub fn text_alternative(result: &RunResult, baseline: Nanos) -> String {
         multiplier(metrics.speedup(baseline)),
         ending(&result.trace),
         life(result),
-    )
+    ) + &in_the_way(result).unwrap_or_default()
 }
 
 /// " Four workers spent 25 % of their time running Python, 75 % waiting for the GIL."
@@ -112,6 +112,32 @@ fn life(result: &RunResult) -> String {
     let first = first.replacen('%', &format!("% {of_their_time}"), 1);
     let list: Vec<&str> = std::iter::once(first.as_str()).chain(rest.iter().map(String::as_str)).collect();
     format!(" {workers} spent {}.", list.join(", "))
+}
+
+/// " Of 12 waits for the GIL, five began while worker-2 held it.": about GILs or locks, whichever were waited for
+/// longer, and the first of those lanes that were most often in the way.
+fn in_the_way(result: &RunResult) -> Option<String> {
+    let trace = &result.trace;
+    let locks = result.metrics.time_in(State::WaitLock) > result.metrics.time_in(State::WaitGil);
+    let state = if locks { State::WaitLock } else { State::WaitGil };
+    let mut begun = vec![0_u64; trace.lanes().len()];
+    let waits = trace.lane_ids().flat_map(|(id, _)| trace.spans(id)).filter(|span| span.state == state);
+    waits.filter_map(|wait| wait.holder).for_each(|holder| begun[holder.index()] += 1);
+    let all: u64 = begun.iter().sum();
+    let most = begun.iter().copied().max().filter(|most| *most > 0)?;
+    let holder = &trace.lanes()[begun.iter().position(|count| *count == most)?].name;
+    let own_gil = matches!(result.runtime, Runtime::Processes | Runtime::Interpreters);
+    let what = if locks {
+        "a lock"
+    } else if own_gil {
+        "a GIL"
+    } else {
+        "the GIL"
+    };
+    Some(match all {
+        1 => format!(" The one wait for {what} began while {holder} held it."),
+        _ => format!(" Of {} waits for {what}, {} began while {holder} held it.", words(all), words(most)),
+    })
 }
 
 /// What the workers do in each state; starting and copying look alike, so they are told as one.

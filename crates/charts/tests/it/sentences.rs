@@ -212,7 +212,7 @@ fn a_picture_in_words() {
     let race = art::race(16, &[(Runtime::Threads, GIL), (Runtime::Processes, FORKED)]);
     let texts = race.results.iter().map(|run| text_alternative(run, race.baseline) + "\n");
     expect![[r#"
-        Threads (model, Python 3.12): 16 ms, 1.0× the speed of one after another. Four workers spent 25 % of their time running Python, 75 % waiting for the GIL.
+        Threads (model, Python 3.12): 16 ms, 1.0× the speed of one after another. Four workers spent 25 % of their time running Python, 75 % waiting for the GIL. Of ten waits for the GIL, four began while worker-0 held it.
         Processes (model, Python 3.12): 8 ms, 2.0× the speed of one after another. Four workers spent 76 % of their time running Python, 24 % starting up and copying.
     "#]].assert_eq(&texts.collect::<String>().replace('\u{a0}', " "));
 }

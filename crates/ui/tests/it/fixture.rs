@@ -23,7 +23,7 @@ pub(crate) fn snapshot() -> Snapshot {
 /// another.
 pub(crate) fn advice(scenario: &Scenario) -> Vec<Advice> {
     let (change, wall) = (Change::Runtime(Runtime::Processes), Nanos::millis(100));
-    let changed = change.made(scenario, Runtime::Threads).unwrap();
+    let changed = change.made(scenario, Runtime::Threads).expect("a race of two");
     let remedy = Remedy { change, scenario: changed, runtime: Runtime::Processes, wall, done: wall };
     let about = |runtime, remedies: Vec<Remedy>| {
         let tried = remedies.len() as u32;
