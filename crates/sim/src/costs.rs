@@ -88,11 +88,15 @@ pub struct ProcessCosts {
     /// CPU time of the resource tracker until it serves: an interpreter that imports its module (README
     /// "Processes").
     pub tracker_boot: Nanos,
-    /// In the caller's `submit`. This and the next four add up to row `ppe_submit_result_serial`: 253 us of
-    /// CPU in the parent, 345 us in all.
+    /// In the caller's `submit`. This and the next five are what rows `ppe_submit_result_serial` (345 us, with
+    /// two rounds of the manager and five wake-ups) and `ppe_map_chunksize` of 1 (154 us of CPU in the parent,
+    /// one round) say together, a worker's share taken from the `Pool`'s.
     pub submit: Nanos,
     /// In the manager thread, to pass a task on.
     pub pass_on: Nanos,
+    /// A round of the manager thread: it selects among the results, wake-ups and all workers' ends
+    /// (`wait_result_broken_or_wakeup`), once for a burst of submits and once for each result.
+    pub round: Nanos,
     /// In the feeder thread, to pickle a task without data.
     pub feed: Nanos,
     /// In the worker, to take a task, and again to send its result.
@@ -252,11 +256,12 @@ const PY_3_12: Costs = Costs {
         },
         pool: Nanos::micros(1_500),
         tracker_boot: Nanos::millis(78),
-        submit: Nanos::micros(50),
-        pass_on: Nanos::micros(50),
-        feed: Nanos::micros(50),
-        worker: Nanos::micros(45),
-        collect: Nanos::micros(100),
+        submit: Nanos::micros(24),
+        pass_on: Nanos::micros(20),
+        round: Nanos::micros(46),
+        feed: Nanos::micros(30),
+        worker: Nanos::micros(10),
+        collect: Nanos::micros(30),
         map: Nanos(700),
         item: Nanos(300),
         mp_pool: PoolCosts {

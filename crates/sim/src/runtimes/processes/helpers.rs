@@ -30,6 +30,8 @@ enum Manager {
     Boot,
     PassOn,
     Passed(Chunk),
+    Wait,
+    Round,
     Look,
     Read(Message),
     Collected(Chunk),
@@ -101,14 +103,27 @@ impl Executor {
                         self.helpers.manager = Manager::Passed(chunk);
                         return Step::python(machine.costs.process.pass_on, Some(chunk.first()));
                     }
-                    None => self.helpers.manager = Manager::Look,
+                    None => self.helpers.manager = Manager::Wait,
                 },
                 Manager::Passed(chunk) => {
                     self.helpers.to_feed.push_back(chunk);
                     self.helpers.wake_feeder(machine);
                     self.helpers.manager = Manager::PassOn;
                 }
-                Manager::Look => return self.look(machine),
+                Manager::Wait => {
+                    self.helpers.manager = Manager::Round;
+                    if self.crew.results.is_empty() {
+                        return Step::Block(Look::of(State::Idle, Cause::Queue));
+                    }
+                }
+                Manager::Round => {
+                    self.helpers.manager = Manager::Look;
+                    return Step::held(machine.costs.process.round, Look::of(State::Copy, Cause::Transfer));
+                }
+                Manager::Look => match self.look(machine) {
+                    Some(step) => return step,
+                    None => self.helpers.manager = Manager::PassOn,
+                },
                 Manager::Read(message) => return self.collect(machine, message),
                 Manager::Collected(chunk) => {
                     Crew::done(machine, thread, chunk);
@@ -131,14 +146,11 @@ impl Executor {
         Some(chunk)
     }
 
-    /// Reads the next result, or waits for one and then sees first whether more chunks can be passed on.
-    fn look(&mut self, machine: &Machine) -> Step {
-        let Some(message) = self.crew.results.read() else {
-            self.helpers.manager = Manager::PassOn;
-            return Step::Block(Look::of(State::Idle, Cause::Queue));
-        };
+    /// Reads the next result, if it was one that ended the wait.
+    fn look(&mut self, machine: &Machine) -> Option<Step> {
+        let message = self.crew.results.read()?;
         self.helpers.manager = Manager::Read(message);
-        Crew::read(machine, message)
+        Some(Crew::read(machine, message))
     }
 
     fn collect(&mut self, machine: &mut Machine, message: Message) -> Step {

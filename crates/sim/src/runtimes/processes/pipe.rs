@@ -54,6 +54,11 @@ impl Pipe {
         message.writer.is_some()
     }
 
+    /// Whether there is nothing to begin to read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.messages.is_empty()
+    }
+
     /// The next message, for a reader that begins to read it.
     pub(super) fn read(&mut self) -> Option<Message> {
         self.messages.pop_front()
