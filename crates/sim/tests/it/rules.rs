@@ -183,6 +183,20 @@ proptest! {
         }
     }
 
+    /// Work that is done at once where nobody looks is the same work, and counted alike.
+    #[test]
+    fn running_to_the_end_is_stepping_to_the_end(scenario in scenario()) {
+        for runtime in Runtime::ALL {
+            let mut stepped = Simulation::new(&scenario, runtime, Choices::seeded(scenario.seed));
+            let mut run = stepped.clone();
+            while stepped.step() != Progress::Over {}
+            run.run_to_end();
+            prop_assert_eq!(sim::events_of(&stepped), sim::events_of(&run));
+            prop_assert_eq!(stepped.cpu_used(), run.cpu_used());
+            prop_assert_eq!(stepped.finish(), run.finish());
+        }
+    }
+
     /// Stepping, cloning on the way and going on from the copy change nothing.
     #[test]
     fn a_clone_goes_on_the_same(scenario in scenario(), steps in 0_usize..200) {
