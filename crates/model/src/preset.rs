@@ -242,15 +242,15 @@ const LIBRARY: &[Preset] = &[
         Topic::Multiprocessing,
         "pickling",
         "Pickling eats the gain",
-        "64 MB to each task and back: packing and copying takes longer than the work.",
-        "w=data&mb=64&show=sequential,processes,interpreters,free-threads",
+        "64 MB to each task and back: packing and copying takes longer than the processes save.",
+        "w=data&mb=64&cpu=200&show=sequential,processes,interpreters,free-threads",
     ),
     preset(
         Topic::Multiprocessing,
         "shared-memory",
         "Shared memory",
         "The same 64 MB in shared memory are not pickled, and processes pay again.",
-        "w=data&mb=64&via=shared&show=sequential,processes",
+        "w=data&mb=64&cpu=200&via=shared&show=sequential,processes",
     ),
     preset(
         Topic::Multiprocessing,

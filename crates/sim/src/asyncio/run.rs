@@ -7,14 +7,15 @@
 
 use super::combine::{Completed, Gather, Group, Timeout};
 use super::future::{Callback, Futures};
-use super::ids::{CallId, FutureId, Tid, TimerId};
+use super::ids::{CallId, FutureId, ObjectId, Tid, TimerId};
 use super::rules::Rules;
 use super::script::{Call, Script};
-use super::sync::Object;
+use super::sync::{Make, Object};
 use super::task::{Body, Task};
 use super::timers::{Alarm, Timers};
 use super::value::{Exception, Value};
 use crate::program::Op;
+use model::scenario::Awaiting;
 use model::{Nanos, Scenario, TaskId};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -82,6 +83,10 @@ pub(crate) struct Loop {
     /// The main task's end was seen: this iteration is the last before the others are cancelled.
     stopping: bool,
     pub(super) objects: Vec<Object>,
+    /// What lets only so many of a scenario's tasks in at once.
+    pub(super) gate: Option<ObjectId>,
+    /// Whether a scenario's tasks wait by blocking the loop.
+    pub(super) blocking: bool,
     pub(super) gathers: Vec<Gather>,
     pub(super) groups: Vec<Group>,
     pub(super) timeouts: Vec<Timeout>,
@@ -99,6 +104,12 @@ impl Loop {
     /// A loop whose main coroutine gathers the scenario's tasks.
     pub(crate) fn gathering(scenario: &Scenario, rules: Rules) -> Self {
         let mut this = Self::empty(rules, Arc::default());
+        this.blocking = scenario.awaiting == Awaiting::Blocking;
+        // A program's locks are its first objects, so that they are found by their numbers.
+        if scenario.workload.locked > 0 {
+            this.objects = [Make::Lock; 2].map(Object::of).into();
+        }
+        this.gate = (scenario.limit > 0).then(|| this.make(Make::Semaphore(scenario.limit)));
         this.spawn(Body::Main(Box::new(scenario.clone())), None);
         this
     }
@@ -124,6 +135,8 @@ impl Loop {
             alive: 0,
             stopping: false,
             objects: Vec::new(),
+            gate: None,
+            blocking: false,
             gathers: Vec::new(),
             groups: Vec::new(),
             timeouts: Vec::new(),

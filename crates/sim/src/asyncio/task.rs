@@ -1,7 +1,7 @@
 //! Tasks (Lib/asyncio/tasks.py): a coroutine, stepped by the loop.
 
 use super::future::{Callback, Kind, State};
-use super::ids::{FutureId, Tid, TimerId};
+use super::ids::{FutureId, ObjectId, Tid, TimerId};
 use super::run::{Handle, Loop, Request};
 use super::script::Frame;
 use super::value::{Exception, Value};
@@ -16,6 +16,8 @@ pub(super) enum Body {
     Main(Box<Scenario>),
     /// The same, awaiting what it gathered.
     Gathering,
+    /// A scenario's task that the semaphore has not let in.
+    Outside(Program),
     /// A scenario's task.
     Program(Program),
     /// A script's coroutine, and those it awaits: the innermost last.
@@ -164,13 +166,14 @@ impl Loop {
     pub(super) fn carry_on(&mut self, now: Nanos, task: Tid) -> Option<Request> {
         let state = &mut self.tasks[task.index()];
         match &mut state.body {
+            Body::Outside(program) => {
+                state.body = Body::Program(program.clone());
+                let waited = self.gate.map_or(Waited::DONE, |gate| self.acquire(task, gate));
+                self.deliver(task, waited)
+            }
             Body::Program(program) => match program.next() {
-                Some(Op::Wait(length)) => {
-                    let waited = self.begin_wait(now, task, Await::Sleep(length));
-                    self.deliver(task, waited)
-                }
-                Some(op) => Some(Request::Op(op, state.label)),
-                None => self.finish(task, Ok(Value::None)),
+                Some(op) => self.op(now, task, op),
+                None => self.leave(task),
             },
             Body::Script(_) => self.run_script(now, task),
             Body::Gathering => self.finish(task, Ok(Value::None)),
@@ -181,13 +184,34 @@ impl Loop {
         }
     }
 
+    /// What a scenario's task does: it waits by awaiting, unless it blocks, and its locks are `asyncio.Lock`s.
+    fn op(&mut self, now: Nanos, task: Tid, op: Op) -> Option<Request> {
+        let waited = match op {
+            Op::Wait(length) if !self.blocking => self.begin_wait(now, task, Await::Sleep(length)),
+            Op::Lock(lock) => self.acquire(task, ObjectId(lock.0.into())),
+            Op::Unlock(lock) => match self.release(ObjectId(lock.0.into())) {
+                Ok(()) => Waited::DONE,
+                Err(error) => Waited::Is(Err(error)),
+            },
+            op => return Some(Request::Op(op, self.tasks[task.index()].label)),
+        };
+        self.deliver(task, waited)
+    }
+
+    /// A scenario's task is finished, and lets the next one in.
+    fn leave(&mut self, task: Tid) -> Option<Request> {
+        let left = self.gate.map_or(Ok(()), |gate| self.release(gate));
+        self.finish(task, left.map(|()| Value::None))
+    }
+
     /// The main coroutine makes a task for each of the scenario's and awaits them all.
     fn gather_all(&mut self, now: Nanos, task: Tid, scenario: &Scenario) -> Option<Request> {
         let count = scenario.workload.all_tasks();
         self.tasks[task.index()].body = Body::Gathering;
         self.tasks.reserve_exact(count as usize);
         self.futures.reserve(count as usize);
-        let spawn = |id| self.spawn(Body::Program(Program::new(scenario, id)), Some(id));
+        let body = if self.gate.is_some() { Body::Outside } else { Body::Program };
+        let spawn = |id| self.spawn(body(Program::new(scenario, id)), Some(id));
         let children = (0..count).map(TaskId).map(spawn).collect();
         let outer = self.gather(children, false);
         let waited = self.begin_wait(now, task, Await::Future(outer));

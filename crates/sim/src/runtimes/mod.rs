@@ -19,6 +19,7 @@ use crate::machine::{Machine, Step, ThreadId};
 use crate::setup::{Form, Life};
 use convoy::Convoy;
 use event_loop::EventLoop;
+use model::scenario::Awaiting;
 use model::{Runtime, Scenario};
 use pool::Pool;
 use process_each::ProcessEach;
@@ -73,6 +74,9 @@ impl Running {
         match runtime {
             Runtime::Sequential => Self::Sequential(Sequential::start(scenario, machine)),
             Runtime::Threads => Self::Pool(threads::start(scenario, machine)),
+            Runtime::Asyncio if scenario.awaiting == Awaiting::Thread => {
+                Self::Pool(to_thread::start(scenario, machine))
+            }
             Runtime::Asyncio => Self::EventLoop(EventLoop::start(scenario, machine)),
             Runtime::Processes => {
                 let workers = scenario.workers_for(runtime) as usize;

@@ -169,8 +169,13 @@ impl Pool {
         self.after_submit()
     }
 
-    fn after_submit(&self) -> Stage {
-        if self.submitted < self.scenario.workload.all_tasks() { Stage::Submit } else { Stage::Join }
+    /// On an event loop a semaphore may hold the next call back.
+    pub(super) fn after_submit(&self) -> Stage {
+        let limit = self.scenario.limit;
+        let held_back =
+            matches!(self.front, Front::Loop { taken, .. } if limit > 0 && self.submitted - taken >= limit);
+        let more = self.submitted < self.scenario.workload.all_tasks();
+        if more && !held_back { Stage::Submit } else { Stage::Join }
     }
 
     fn add_worker(&mut self, machine: &mut Machine) {

@@ -33,6 +33,7 @@ impl Pool {
         *taken += *fresh;
         let news = std::mem::take(fresh);
         if news > 0 {
+            self.stage = self.after_submit();
             return Step::python(machine.costs.asyncio.hand_back.times(news.into()), None);
         }
         if *taken < self.scenario.workload.all_tasks() {
