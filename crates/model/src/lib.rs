@@ -44,7 +44,7 @@ pub use preset::Preset;
 pub use python::PythonVersion;
 pub use result::{Curve, Race, RunKind, RunResult};
 pub use runtime::{Runtime, RuntimeSet};
-pub use scenario::{Kernel, Scenario, ScenarioError, Workload, WorkloadKind};
+pub use scenario::{Kernel, Scenario, ScenarioError, Statement, Workload, WorkloadKind};
 pub use trace::{
     Cause, Clock, Lane, LaneKind, LockWait, Outcome, Provenance, Span, State, Trace, TraceRecorder,
 };

@@ -1,6 +1,6 @@
 //! What a trace adds up to: computed from the trace alone.
 
-use crate::trace::InstantKind;
+use crate::trace::{Counter, InstantKind};
 use crate::{Bytes, GilId, LaneId, LaneKind, Nanos, State, Trace};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,8 @@ pub struct Metrics {
     pub tasks: u64,
     /// Data copied between interpreters or processes.
     pub copied: Bytes,
+    /// What became of the updates of a shared variable, where the job makes any.
+    pub counter: Option<Counter>,
     /// When the tasks were finished, sorted: the latency of each, since all are submitted at the start.
     finished: Vec<Nanos>,
     cores: u16,
@@ -51,6 +53,7 @@ impl Metrics {
             switches: switches(trace),
             tasks: finished.len() as u64,
             copied: trace.copied,
+            counter: trace.counter,
             finished,
             cores: trace.provenance.cores.0,
         }

@@ -11,6 +11,8 @@ use model::{Bytes, Nanos, PythonVersion};
 /// Where a request to drop the GIL is left (Python/ceval_gil.c).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DropRequest {
+    /// 2.7: there is none; the holder lets go by itself, every 100 ticks (`sys.setcheckinterval`).
+    Never,
     /// Up to 3.12: one flag of the interpreter (`ceval2.gil_drop_request`), cleared by whoever takes the GIL.
     OfTheInterpreter,
     /// From 3.13 on: a bit of the holder's own eval breaker.
@@ -204,6 +206,8 @@ impl Costs {
     #[must_use]
     pub const fn of(python: PythonVersion) -> &'static Self {
         match (python.minor(), python.is_free_threaded()) {
+            _ if python.is_2() => &PY_2_7,
+            (..=9, _) => &PY_3_9,
             (..=12, _) => &PY_3_12,
             (13, false) => &PY_3_13,
             (13, true) => &PY_3_13T,
@@ -284,6 +288,12 @@ const PY_3_12: Costs = Costs {
         hand_back: Nanos(57_130),
     },
 };
+
+/// Nearly every instruction polls, about 20 ns apart (`bytecode`'s times).
+const PY_3_9: Costs = Costs { poll: Nanos(20), ..PY_3_12 };
+
+/// A hundred ticks, at about 20 ns each.
+const PY_2_7: Costs = Costs { drop_request: DropRequest::Never, poll: Nanos(2_000), ..PY_3_12 };
 
 const PY_3_13: Costs = Costs { drop_request: DropRequest::OfTheHolder, ..PY_3_12 };
 

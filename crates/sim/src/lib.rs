@@ -25,6 +25,7 @@
 
 mod advice;
 pub mod asyncio;
+mod bytecode;
 pub mod choices;
 pub mod costs;
 mod machine;

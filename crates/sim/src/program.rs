@@ -23,6 +23,8 @@ pub(crate) enum Op {
     Lock(LockId),
     /// Releases it.
     Unlock(LockId),
+    /// Adds one to the shared variable, so many times.
+    Count(u32),
     /// Waits for input, output or a timer.
     Wait(Nanos),
     /// Returns a result of this size.
@@ -71,6 +73,10 @@ impl Program {
             let none = Bytes(0);
             (job.cpu, job.io, job.segments, job.locked, job.data) = (job.hog_cpu, Nanos::ZERO, 1, 0, none);
             job.kind = WorkloadKind::Cpu;
+        }
+        if job.kind == WorkloadKind::Count {
+            // Pieces and critical sections share out updates just as they share out time.
+            job.cpu = Nanos(job.updates.into());
         }
         let waits = Pcg32::new(scenario.seed, u64::from(task.0));
         Self { job, task, waits, piece: 0, part: Part::Receive }
@@ -156,6 +162,7 @@ impl Program {
         match self.job.kind {
             WorkloadKind::C if self.job.call.drops_gil() => Op::Call(cpu),
             WorkloadKind::C => Op::Hold(cpu),
+            WorkloadKind::Count => Op::Count(cpu.0 as u32),
             _ => Op::Compute(cpu),
         }
     }
@@ -176,6 +183,7 @@ impl Op {
         match self {
             Self::Compute(time) | Self::Call(time) | Self::Hold(time) | Self::Wait(time) => time.0 == 0,
             Self::Lock(_) | Self::Unlock(_) => false,
+            Self::Count(updates) => updates == 0,
             Self::Receive(data) | Self::Return(data) => data.0 == 0,
         }
     }

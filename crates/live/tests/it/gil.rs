@@ -1,6 +1,6 @@
 //! Threads take turns under one real lock, by CPython's rules.
 
-use crate::support::{POOL, facts, measure, scenario, world};
+use crate::support::{POOL, facts, measure, measured_kinds, scenario, world};
 use model::trace::InstantKind;
 use model::{Nanos, PythonVersion, Runtime, Scenario, State, WorkloadKind};
 
@@ -17,7 +17,7 @@ fn contended(kind: WorkloadKind, python: PythonVersion) -> Scenario {
 #[test]
 fn one_thread_at_a_time_runs_python() {
     for python in [PythonVersion::V3_12, PythonVersion::V3_13] {
-        for kind in WorkloadKind::ALL {
+        for kind in measured_kinds() {
             let trace = measure(&world(POOL), &contended(kind, python), Runtime::Threads).unwrap().trace;
             assert_eq!(facts::most_at_once(&trace, |state| state == State::Run), 1, "{kind:?} {python}");
         }
@@ -49,7 +49,7 @@ fn a_thread_that_was_forced_out_is_not_the_next_holder() {
 
 #[test]
 fn with_one_worker_nobody_asks_and_nothing_switches() {
-    for kind in WorkloadKind::ALL {
+    for kind in measured_kinds() {
         let draft = contended(kind, PythonVersion::V3_12).draft();
         let job = scenario(kind, |edited| *edited = model::scenario::Draft { workers: Some(1), ..draft });
         let result = measure(&world(POOL), &job, Runtime::Threads).unwrap();

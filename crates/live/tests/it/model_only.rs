@@ -27,6 +27,15 @@ fn only_processes_and_interpreters_are_always_model_only() {
 }
 
 #[test]
+fn counting_is_model_only() {
+    let job = scenario(WorkloadKind::Count, |_| ());
+    for runtime in Runtime::ALL {
+        let error = measure(&world(POOL), &job, runtime).err();
+        assert_eq!(error, Some(Error::Unmeasurable(Unmeasurable::Counting)), "{runtime}");
+    }
+}
+
+#[test]
 fn ticks_are_model_only() {
     check(|draft| draft.python = PythonVersion::V2_7, &[(Runtime::Threads, Unmeasurable::Ticks)]);
     check(|draft| draft.python = PythonVersion::V3_2, &[]);

@@ -3,7 +3,7 @@
 use super::number::{Number, parse};
 use super::{LINK_VERSION, ShareLink};
 use crate::scenario::{Choice, Draft, Field, Kernel};
-use crate::{Nanos, Preset, PythonVersion, Runtime, RuntimeSet, ScenarioError, Workload, WorkloadKind};
+use crate::{Preset, PythonVersion, Runtime, RuntimeSet, ScenarioError, Workload, WorkloadKind};
 use std::borrow::Cow;
 
 /// Longer than any link that is written; what follows is not read.
@@ -173,7 +173,7 @@ impl Reader {
 
     fn finish(mut self) -> Result<ShareLink, ScenarioError> {
         let usual = Draft::of(self.draft.workload.kind);
-        if self.draft.workload.cpu == Nanos::ZERO && self.draft.workload.io == Nanos::ZERO {
+        if !self.draft.workload.has_work() {
             self.notes.push("A task must compute or wait, so the usual times are used.".into());
             (self.draft.workload.cpu, self.draft.workload.io) = (usual.workload.cpu, usual.workload.io);
         }

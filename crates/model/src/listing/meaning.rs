@@ -85,7 +85,12 @@ impl<'a> Meaning<'a> {
     }
 
     pub(super) fn computes(&self) -> bool {
-        self.job.cpu > Nanos::ZERO
+        self.job.cpu > Nanos::ZERO && !self.counts()
+    }
+
+    /// Whether tasks add one to a variable instead of computing.
+    pub(super) fn counts(&self) -> bool {
+        self.job.kind == WorkloadKind::Count
     }
 
     pub(super) fn in_c(&self) -> bool {
@@ -101,7 +106,7 @@ impl<'a> Meaning<'a> {
     }
 
     pub(super) fn locks(&self) -> bool {
-        self.computes() && self.job.locked > 0
+        (self.computes() || self.counts()) && self.job.locked > 0
     }
 
     pub(super) fn shares_memory(&self) -> bool {

@@ -66,7 +66,7 @@ pub(super) fn at_call(meaning: &Meaning<'_>, polls: bool) -> Option<Note> {
         return Note::marked("lets the GIL go while it computes");
     }
     if polls || meaning.minor <= 9 {
-        return Note::marked("keeps the GIL until it is done, and may lose it then");
+        return Note::marked("keeps the GIL to its end, and may lose it then");
     }
     Note::plain("keeps the GIL until it is done")
 }

@@ -14,7 +14,9 @@ struct Parts {
 
 impl Parts {
     fn of(meaning: &Meaning<'_>) -> Self {
-        let piece = Nanos(meaning.job.cpu.0 / meaning.pieces());
+        // A task that counts shares out its updates the same way.
+        let whole = if meaning.counts() { meaning.job.updates.into() } else { meaning.job.cpu.0 };
+        let piece = Nanos(whole / meaning.pieces());
         let locked = piece.permille(u64::from(meaning.job.locked) * 10);
         let nested = section::names(meaning).len().max(1) as u64;
         Self { free: piece - locked, locked: Nanos(locked.0 / nested) }
@@ -53,6 +55,10 @@ fn locked_name(meaning: &Meaning<'_>, function: &CFunction) -> &'static str {
 /// Writes `work`, and before it what it calls and what comes beside it.
 pub(super) fn functions(program: &mut Program, meaning: &Meaning<'_>) {
     section::initializer(program, meaning);
+    if meaning.counts() {
+        meaning.job.statement.setup().iter().for_each(|line| program.code(*line));
+        program.blank();
+    }
     let coroutine = if meaning.coroutines() { "async " } else { "" };
     if meaning.job.hogs > 0 {
         count_down(program, meaning, &format!("{coroutine}def hog(n):"));
@@ -88,6 +94,9 @@ fn body(program: &mut Program, meaning: &Meaning<'_>) {
         program.code("data = SharedMemory(name)");
     }
     section::order(program, meaning);
+    if meaning.counts() && meaning.job.statement.is_global() {
+        program.code("global c");
+    }
     if meaning.pieces() > 1 {
         program.code(format!("for _ in range({}):", meaning.pieces()));
         program.indented(|program| piece(program, meaning));
@@ -103,7 +112,7 @@ fn body(program: &mut Program, meaning: &Meaning<'_>) {
 
 fn piece(program: &mut Program, meaning: &Meaning<'_>) {
     let Parts { free, locked } = Parts::of(meaning);
-    if meaning.computes() && free > Nanos::ZERO {
+    if (meaning.computes() || meaning.counts()) && free > Nanos::ZERO {
         let name = if meaning.in_c() { CFunction::of(meaning).name } else { "" };
         compute(program, meaning, free, name, calls(meaning));
     }
@@ -126,6 +135,10 @@ fn critical_section(program: &mut Program, meaning: &Meaning<'_>, each: Nanos, l
 }
 
 fn compute(program: &mut Program, meaning: &Meaning<'_>, cpu: Nanos, name: &str, calls: u64) {
+    if meaning.counts() {
+        program.code(format!("for _ in range({}):", meaning.integer(cpu.0)));
+        return program.indented(|program| program.code(meaning.job.statement.text()));
+    }
     if !meaning.in_c() {
         return program.code(format!("count({})", meaning.integer(touch::passes(meaning, cpu))));
     }

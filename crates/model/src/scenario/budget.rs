@@ -4,7 +4,7 @@
 //! times the most events that it makes. The simulator's tests hold random scenarios to it.
 
 use super::{Awaiting, Draft, Locking, Sharing, StartMethod, Via};
-use crate::Runtime;
+use crate::{Nanos, Runtime, WorkloadKind};
 
 /// The most events that one race may take; about a second in a browser.
 pub const EVENT_LIMIT: u64 = 4_000_000;
@@ -44,10 +44,28 @@ const BOOTED_COST: u64 = 105_000_000;
 const BESIDE_WORKERS: u64 = 5;
 /// CPU time of a block of shared memory, without its bytes.
 const BLOCK_COST: u64 = 800_000;
+/// CPU time of an update of a shared variable, the slowest statement's, in nanoseconds.
+const UPDATE_COST: u64 = 250;
+/// How many updates of free threads take as long to simulate as one event.
+const UPDATES_PER_EVENT: u64 = 4;
+/// The least time between two tries of a thread for the GIL of 2.7, in nanoseconds.
+const TRY: u64 = 25_000;
 
 /// An upper estimate of the events of all chosen runtimes together.
 pub(super) fn estimate(draft: &Draft) -> u64 {
+    let draft = &counting_as_time(draft);
     draft.runtimes.iter().map(|runtime| one(draft, runtime)).fold(0, u64::saturating_add)
+}
+
+/// Tasks that count as tasks that compute for as long, on an object that they share.
+fn counting_as_time(draft: &Draft) -> Draft {
+    let mut draft = draft.clone();
+    let job = &mut draft.workload;
+    if job.kind == WorkloadKind::Count {
+        job.cpu = Nanos(UPDATE_COST * u64::from(job.updates));
+        job.sharing = Sharing::DictStore;
+    }
+    draft
 }
 
 fn one(draft: &Draft, runtime: Runtime) -> u64 {
@@ -61,7 +79,26 @@ fn one(draft: &Draft, runtime: Runtime) -> u64 {
     let beside = if runtime == Runtime::Processes { BESIDE_WORKERS } else { 0 };
     let fixed =
         (workers + beside) * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece) + hogs;
-    fixed.saturating_add(hand_overs(draft, runtime)).saturating_add(core_slices(draft, runtime))
+    [hand_overs, tries, core_slices, interleaving]
+        .into_iter()
+        .fold(fixed, |sum, part| sum.saturating_add(part(draft, runtime)))
+}
+
+/// On 2.7 every waiter for the GIL is woken over and over, mostly in vain.
+fn tries(draft: &Draft, runtime: Runtime) -> u64 {
+    let job = &draft.workload;
+    let held = job.whole_cpu().0.saturating_add(TASK_COST * u64::from(job.all_tasks()));
+    if runtime != Runtime::Threads || !draft.python.is_2() {
+        return 0;
+    }
+    (slowed(draft, runtime, held) / TRY + 1).saturating_mul(draft.workers_for(runtime).into())
+}
+
+/// Free threads that count are followed load by load and store by store.
+fn interleaving(draft: &Draft, runtime: Runtime) -> u64 {
+    let job = &draft.workload;
+    let counts = job.kind == WorkloadKind::Count && runtime == Runtime::FreeThreads;
+    u64::from(counts) * u64::from(job.updates) * u64::from(job.tasks) / UPDATES_PER_EVENT
 }
 
 /// The threads that share one GIL hand it over about once an interval, as long as they want it.

@@ -37,11 +37,13 @@ pub enum Field {
     Chunk,
     /// How fast a hardware thread is while its sibling works too, in percent.
     Siblings,
+    /// How often a task that counts adds one.
+    Updates,
 }
 
 impl Field {
     /// Every field, in the order they are checked and written.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Tasks,
         Self::Cpu,
         Self::Io,
@@ -57,6 +59,7 @@ impl Field {
         Self::Limit,
         Self::Chunk,
         Self::Siblings,
+        Self::Updates,
     ];
 
     /// The key in a link.
@@ -78,6 +81,7 @@ impl Field {
             Self::Limit => "limit",
             Self::Chunk => "chunk",
             Self::Siblings => "ht",
+            Self::Updates => "updates",
         }
     }
 
@@ -98,6 +102,7 @@ impl Field {
             Self::Limit => 0..=10_000,
             Self::Chunk => 1..=10_000,
             Self::Siblings => 50..=100,
+            Self::Updates => 1..=10_000_000,
         }
     }
 
@@ -130,6 +135,7 @@ impl Field {
             Self::Limit => draft.limit.into(),
             Self::Chunk => draft.chunk?.into(),
             Self::Siblings => draft.siblings.into(),
+            Self::Updates => draft.workload.updates.into(),
         })
     }
 
@@ -154,6 +160,7 @@ impl Field {
             Self::Limit => draft.limit = count,
             Self::Chunk => draft.chunk = Some(count),
             Self::Siblings => draft.siblings = count,
+            Self::Updates => draft.workload.updates = count,
         }
     }
 

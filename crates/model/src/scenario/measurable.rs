@@ -14,12 +14,8 @@ impl Draft {
     /// # Errors
     /// The first part that is model only.
     pub fn measurable(&self, runtime: Runtime) -> Result<(), Unmeasurable> {
-        match self.workload.kind {
-            WorkloadKind::Cpu
-            | WorkloadKind::Mixed
-            | WorkloadKind::Io
-            | WorkloadKind::C
-            | WorkloadKind::Data => {}
+        if self.workload.kind == WorkloadKind::Count {
+            return Err(Unmeasurable::Counting);
         }
         match runtime {
             // One thread finds every lock free, and shares with nobody.
@@ -57,6 +53,11 @@ impl Draft {
 /// A part of a scenario that is model only, as one sentence for a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unmeasurable {
+    /// Counting in a shared variable.
+    #[error(
+        "Where updates get lost is in CPython's own instructions, which this page does not run: model only."
+    )]
+    Counting,
     /// The runtime: processes.
     #[error("Processes are model only: they are not measured on this device yet.")]
     Processes,

@@ -6,14 +6,17 @@
 mod budget;
 mod field;
 mod measurable;
+#[macro_use]
 mod named;
 mod pool;
+mod statement;
 mod workload;
 
 pub use budget::EVENT_LIMIT;
 pub use field::Field;
 pub use measurable::Unmeasurable;
 pub use named::{Awaiting, Call, Choice, Locking, ProcessPool, Sharing, StartMethod, Via, Waking};
+pub use statement::Statement;
 pub use workload::{Kernel, Workload, WorkloadKind};
 
 use crate::{Cores, Nanos, PythonVersion, RuntimeSet};
@@ -102,7 +105,7 @@ impl Draft {
                 return Err(ScenarioError::OutOfRange { field, value });
             }
         }
-        if self.workload.cpu == Nanos::ZERO && self.workload.io == Nanos::ZERO {
+        if !self.workload.has_work() {
             return Err(ScenarioError::NothingToDo);
         }
         if self.runtimes.is_empty() {

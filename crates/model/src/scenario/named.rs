@@ -1,6 +1,6 @@
 //! The parts of a scenario that are one of a few names: what each is called, its options and how it is set.
 
-use super::Draft;
+use super::{Draft, Statement};
 use serde::{Deserialize, Serialize};
 
 macro_rules! named {
@@ -163,11 +163,13 @@ pub enum Choice {
     Via,
     /// Whom a release of the GIL wakes.
     Waking,
+    /// The statement of a task that counts.
+    Statement,
 }
 
 impl Choice {
     /// Every choice, in the order they are written.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Call,
         Self::Locking,
         Self::Sharing,
@@ -176,6 +178,7 @@ impl Choice {
         Self::Pool,
         Self::Via,
         Self::Waking,
+        Self::Statement,
     ];
 
     /// The key in a link.
@@ -190,6 +193,7 @@ impl Choice {
             Self::Pool => "pool",
             Self::Via => "via",
             Self::Waking => "wake",
+            Self::Statement => "stmt",
         }
     }
 
@@ -205,6 +209,7 @@ impl Choice {
             Self::Pool => ProcessPool::NAMES,
             Self::Via => Via::NAMES,
             Self::Waking => Waking::NAMES,
+            Self::Statement => Statement::NAMES,
         }
     }
 
@@ -221,6 +226,7 @@ impl Choice {
             Self::Pool => draft.pool as usize,
             Self::Via => draft.via as usize,
             Self::Waking => draft.waking as usize,
+            Self::Statement => job.statement as usize,
         })
     }
 
@@ -239,6 +245,7 @@ impl Choice {
             Self::Pool => pick(ProcessPool::ALL, index, &mut draft.pool),
             Self::Via => pick(Via::ALL, index, &mut draft.via),
             Self::Waking => pick(Waking::ALL, index, &mut draft.waking),
+            Self::Statement => pick(Statement::ALL, index, &mut job.statement),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The job: how many tasks, and what each of them does.
 
-use super::{Call, Locking, Sharing};
+use super::{Call, Locking, Sharing, Statement};
 use crate::{Bytes, Nanos, TaskId};
 use serde::{Deserialize, Serialize};
 
@@ -18,11 +18,13 @@ pub enum WorkloadKind {
     C,
     /// Python that computes on data sent to it and sends data back.
     Data,
+    /// Python that adds one to a shared variable over and over: [`Statement`] says how it is written.
+    Count,
 }
 
 impl WorkloadKind {
     /// All of them, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Cpu, Self::Mixed, Self::Io, Self::C, Self::Data];
+    pub const ALL: [Self; 6] = [Self::Cpu, Self::Mixed, Self::Io, Self::C, Self::Data, Self::Count];
 
     /// The name in links and JSON.
     #[must_use]
@@ -33,6 +35,7 @@ impl WorkloadKind {
             Self::Io => "io",
             Self::C => "c",
             Self::Data => "data",
+            Self::Count => "count",
         }
     }
 
@@ -96,7 +99,8 @@ pub struct Workload {
     pub kind: WorkloadKind,
     /// How many tasks there are.
     pub tasks: u32,
-    /// CPU time of one task, as it takes alone on one core under a GIL.
+    /// CPU time of one task, as it takes alone on one core under a GIL; a task that counts takes what its
+    /// updates take instead.
     pub cpu: Nanos,
     /// How long one task waits for I/O in all.
     pub io: Nanos,
@@ -120,10 +124,15 @@ pub struct Workload {
     pub locking: Locking,
     /// What the tasks' Python touches together.
     pub sharing: Sharing,
+    /// The statement of a task that counts.
+    pub statement: Statement,
+    /// How often such a task runs it.
+    pub updates: u32,
 }
 
 impl Workload {
-    /// The default job of that kind: about 100 ms for each of four tasks.
+    /// The default job of that kind: about 100 ms for each of four tasks; of counting, 300,000 updates
+    /// each.
     #[must_use]
     pub const fn of(kind: WorkloadKind) -> Self {
         let (cpu, io, segments, data) = match kind {
@@ -132,6 +141,7 @@ impl Workload {
             WorkloadKind::Io => (4, 96, 4, 0),
             WorkloadKind::C => (100, 0, 20, 0),
             WorkloadKind::Data => (60, 0, 1, 8),
+            WorkloadKind::Count => (0, 0, 1, 0),
         };
         Self {
             kind,
@@ -148,6 +158,8 @@ impl Workload {
             locked: 0,
             locking: Locking::One,
             sharing: Sharing::Nothing,
+            statement: Statement::Inc,
+            updates: 300_000,
         }
     }
 
@@ -167,6 +179,12 @@ impl Workload {
     #[must_use]
     pub fn drops_gil(&self) -> bool {
         self.kind == WorkloadKind::C && self.call.drops_gil()
+    }
+
+    /// Whether each of its tasks has anything to do.
+    #[must_use]
+    pub fn has_work(&self) -> bool {
+        self.cpu > Nanos::ZERO || self.io > Nanos::ZERO || self.kind == WorkloadKind::Count
     }
 
     /// CPU time of all tasks together.

@@ -29,7 +29,7 @@ use crate::{Bytes, Cores, GilId, LaneId, LockId, Nanos, ProcessId, PythonVersion
 use serde::{Deserialize, Serialize};
 
 /// The version of the stored form; raised with every change of it.
-pub const TRACE_VERSION: u16 = 3;
+pub const TRACE_VERSION: u16 = 4;
 
 /// A finished record of one run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,8 @@ pub struct Trace {
     pub demand: Nanos,
     /// Data copied between interpreters or processes.
     pub copied: Bytes,
+    /// What became of the updates of a shared variable, where the job makes any.
+    pub counter: Option<Counter>,
     /// The names of the program's locks, indexed by [`LockId`].
     pub locks: Vec<String>,
     lanes: Vec<Lane>,
@@ -127,6 +129,27 @@ impl Trace {
     fn rows(&self, lane: LaneId) -> &rows::Rows {
         static NONE: rows::Rows = rows::Rows::new();
         self.spans.get(lane.index()).unwrap_or(&NONE)
+    }
+}
+
+/// A variable that tasks add one to, at the end of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// How many updates were made.
+    pub expected: u64,
+    /// What they came to. Less than [`Counter::expected`] if a thread wrote a sum over what others had written
+    /// since it read.
+    pub found: u64,
+    /// How many variables of that name there were: where tasks run in several processes or interpreters, each has
+    /// its own, and `found` is all of them together. Then nothing was lost, but nothing was shared either.
+    pub variables: u32,
+}
+
+impl Counter {
+    /// How many updates were lost.
+    #[must_use]
+    pub const fn lost(self) -> u64 {
+        self.expected.saturating_sub(self.found)
     }
 }
 

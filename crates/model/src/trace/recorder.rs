@@ -3,7 +3,9 @@
 use super::locks::OpenLocks;
 use super::moments::Moments;
 use super::rows::{Row, Rows};
-use super::{Cause, Clock, InstantKind, Lane, Outcome, Provenance, Span, State, TRACE_VERSION, Trace};
+use super::{
+    Cause, Clock, Counter, InstantKind, Lane, Outcome, Provenance, Span, State, TRACE_VERSION, Trace,
+};
 use crate::{Bytes, GilId, LaneId, LockId, Nanos, TaskId};
 
 /// Writes a trace and holds its invariants: a lane is in one state at a time, times never go back, every
@@ -23,6 +25,7 @@ pub struct TraceRecorder {
     disordered: bool,
     demand: Nanos,
     copied: Bytes,
+    counter: Option<Counter>,
 }
 
 /// Writes one lane.
@@ -52,6 +55,7 @@ impl TraceRecorder {
             disordered: false,
             demand: Nanos::ZERO,
             copied: Bytes(0),
+            counter: None,
         }
     }
 
@@ -202,6 +206,11 @@ impl TraceRecorder {
         self.copied = Bytes(self.copied.0.saturating_add(data.0));
     }
 
+    /// The shared variable's end.
+    pub fn counter(&mut self, counter: Counter) {
+        self.counter = Some(counter);
+    }
+
     /// Closes what is open at `end` and hands the trace out. The cycle of a deadlock is found here: give an
     /// empty one.
     #[must_use]
@@ -228,6 +237,7 @@ impl TraceRecorder {
             end,
             demand: self.demand,
             copied: self.copied,
+            counter: self.counter,
             locks,
             lanes: self.lanes,
             spans: self.pens.into_iter().map(|pen| pen.closed).collect(),

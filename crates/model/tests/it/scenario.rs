@@ -13,7 +13,9 @@ fn refusal(edit: impl FnOnce(&mut Draft)) -> String {
 fn defaults_are_valid() {
     for kind in WorkloadKind::ALL {
         let scenario = Draft::of(kind).build().unwrap_or_else(|refusal| panic!("{kind:?}: {refusal}"));
-        assert!(scenario.estimated_events() < 100_000, "{kind:?}: {}", scenario.estimated_events());
+        // Counting without a GIL is followed update by update.
+        let most = if kind == WorkloadKind::Count { 400_000 } else { 100_000 };
+        assert!(scenario.estimated_events() < most, "{kind:?}: {}", scenario.estimated_events());
     }
     assert_eq!(Scenario::default().draft(), Draft::of(WorkloadKind::Cpu));
 }

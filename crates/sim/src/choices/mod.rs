@@ -21,6 +21,13 @@ pub enum ChoiceKind {
     Ready,
     /// How many microseconds a timer is later than the earliest it can be.
     Lateness,
+    /// How the loads and stores of a thread without a GIL fall, for as long as it has its core: a number that
+    /// they are drawn from.
+    Stretch,
+    /// How many ticks of 2.7 are gone since the last release when a thread begins to count.
+    Ticker,
+    /// Whether a thread that wakes just then finds the GIL of 2.7 free; 0 if it does.
+    Window,
 }
 
 /// A choice that has to be made before the run can go on.

@@ -29,7 +29,7 @@ impl Seeded {
                 let drawn = self.below(OTHER * (options - 1) + NEWEST);
                 (drawn / OTHER).min(options - 1) as u32
             }
-            ChoiceKind::Ready | ChoiceKind::Lateness => self.below(options) as u32,
+            _ => self.below(options) as u32,
         }
     }
 

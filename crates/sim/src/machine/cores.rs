@@ -4,6 +4,7 @@
 //! get all of its absence back, and one that wakes takes the core of a thread that has run clearly more.
 //! Where we differ: one ready queue for all cores, as if load balancing were perfect and free.
 
+use super::step::Polls;
 use super::{Look, Machine, Phase, Step, ThreadId};
 use crate::choices::{ChoiceKind, Choices};
 use model::{Cause, Nanos, State};
@@ -115,6 +116,7 @@ impl Machine {
 
     /// Books the CPU time used until now.
     pub(super) fn account(&mut self, thread: ThreadId) {
+        self.book_updates(thread);
         let used = self.now - self.threads[thread.index()].since;
         let got_done = self.got_done(thread, used);
         let state = &mut self.threads[thread.index()];
@@ -156,7 +158,7 @@ impl Machine {
         (own + self.costs.wake_granularity.0 < self.ran(most)).then_some(most)
     }
 
-    fn put_on_core(&mut self, thread: ThreadId) {
+    pub(super) fn put_on_core(&mut self, thread: ThreadId) {
         let state = &mut self.threads[thread.index()];
         state.phase = Phase::OnCore;
         state.slice_end = self.now + self.costs.core_slice;
@@ -172,7 +174,7 @@ impl Machine {
         self.enqueue(thread);
     }
 
-    fn vacate(&mut self, thread: ThreadId, phase: Phase) {
+    pub(super) fn vacate(&mut self, thread: ThreadId, phase: Phase) {
         let place = self.running.iter().position(|other| *other == thread);
         place.map(|place| self.running.remove(place));
         self.queue.clear(thread);
@@ -202,16 +204,23 @@ impl Machine {
         }
     }
 
-    fn dispatch(&mut self) {
+    pub(super) fn dispatch(&mut self) {
         while self.running.len() < self.cores {
             let Some(thread) = self.ready.pop(&mut self.choices) else { return };
             self.put_on_core(thread);
         }
     }
 
-    /// Whether the thread's work polls the eval breaker: only Python under a GIL does.
-    pub(super) fn polls(&self, thread: ThreadId) -> bool {
+    /// How much more of its work a thread that has got `done` of it has to do until it polls the eval breaker;
+    /// only Python under a GIL does.
+    pub(super) fn to_poll(&self, thread: ThreadId, done: u64) -> Option<u64> {
         let state = &self.threads[thread.index()];
-        state.holds && matches!(state.step, Step::Work(work) if work.polls)
+        let Step::Work(work) = state.step else { return None };
+        match work.polls {
+            _ if !state.holds => None,
+            Polls::Never => None,
+            Polls::Loop => Some(done.next_multiple_of(self.costs.poll.0) - done),
+            Polls::Body => self.count.as_ref().map(|count| count.to_poll(thread, done)),
+        }
     }
 }

@@ -18,14 +18,14 @@ use std::collections::VecDeque;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gil {
-    holder: Option<ThreadId>,
-    last_holder: Option<ThreadId>,
+    pub(super) holder: Option<ThreadId>,
+    pub(super) last_holder: Option<ThreadId>,
     /// Counts the times it went to a thread other than the last holder.
     switch_number: u64,
     /// The threads in the timed wait, the one whose wait began last at the end.
-    waiters: VecDeque<ThreadId>,
+    pub(super) waiters: VecDeque<ThreadId>,
     /// The thread signalled last, until it takes the GIL.
-    heir: Option<ThreadId>,
+    pub(super) heir: Option<ThreadId>,
     /// Who was asked to drop it.
     request: Option<ThreadId>,
     /// Who was forced out and waits for another to take it.
@@ -94,17 +94,20 @@ impl Machine {
 
     /// When a working thread that was asked to drop the GIL next looks.
     pub(super) fn next_poll(&self, thread: ThreadId) -> Option<Nanos> {
-        if !self.polls(thread) || !self.is_asked(thread) {
+        if !self.is_asked(thread) {
             return None;
         }
         let state = &self.threads[thread.index()];
         let done = state.done.0 + self.got_done(thread, self.now - state.since).0;
-        let ahead = done.next_multiple_of(self.costs.poll.0) - done;
+        let ahead = self.to_poll(thread, done)?;
         Some(self.now + self.needed_for(thread, Nanos(ahead)))
     }
 
     /// The timed wait is over: asks for the GIL, unless it is free or changed hands meanwhile.
     pub(super) fn on_gil_timeout(&mut self, thread: ThreadId) {
+        if self.ticks() {
+            return self.on_tick(thread);
+        }
         let state = &self.threads[thread.index()];
         let (Some(id), saw) = (state.gil, state.saw_switch) else { return };
         let gil = &mut self.gils[id.index()];
@@ -126,6 +129,9 @@ impl Machine {
     }
 
     fn wait_for_gil(&mut self, thread: ThreadId, id: GilId) {
+        if self.ticks() {
+            return self.await_tick(thread, id);
+        }
         let until = self.now + self.interval + self.lateness(&self.costs.gil_late, self.interval);
         let gil = &mut self.gils[id.index()];
         gil.waiters.push_back(thread);
@@ -166,13 +172,14 @@ impl Machine {
     fn is_asked(&self, thread: ThreadId) -> bool {
         let Some(id) = self.threads[thread.index()].gil else { return false };
         match self.costs.drop_request {
+            DropRequest::Never => false,
             DropRequest::OfTheInterpreter => self.gils[id.index()].request.is_some(),
             DropRequest::OfTheHolder => self.gils[id.index()].request == Some(thread),
         }
     }
 
     /// One wait is one span, however often it is renewed: it names who held the GIL when it began.
-    fn show_gil_wait(&mut self, thread: ThreadId, id: GilId, task: Option<TaskId>) {
+    pub(super) fn show_gil_wait(&mut self, thread: ThreadId, id: GilId, task: Option<TaskId>) {
         if self.trace.state(self.threads[thread.index()].lane) == Some(State::WaitGil) {
             return;
         }

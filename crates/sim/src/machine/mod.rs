@@ -1,10 +1,11 @@
 //! The computer and the GILs: carries out the steps of threads on a virtual clock.
 //!
 //! In reading order: [`step`] (what a thread asks for), [`thread`], [`queue`] (what happens next), `cores`
-//! (who may run), `gil` (who may run Python) and `lock` (the program's own). A runtime decides what a thread does next, and is asked only
+//! (who may run), `gil` (who may run Python), `lock` (the program's own) and `counter` (a variable). A runtime decides what a thread does next, and is asked only
 //! when the thread is on a core and its last step is over.
 
 mod cores;
+mod counter;
 mod gil;
 mod lock;
 mod pace;
@@ -12,6 +13,7 @@ mod queue;
 mod step;
 mod thread;
 mod through;
+mod ticks;
 
 use step::{Hold, Work};
 pub(crate) use step::{Look, Step};
@@ -20,6 +22,7 @@ pub(crate) use thread::ThreadId;
 use crate::choices::{ChoiceKind, Choices};
 use crate::costs::{Costs, Late};
 use cores::Ready;
+use counter::Count;
 use gil::Gil;
 use lock::Lock;
 use model::scenario::Waking;
@@ -48,6 +51,8 @@ pub(crate) struct Machine {
     ready: Ready,
     gils: Vec<Gil>,
     locks: Vec<Lock>,
+    /// What the tasks count, if they do.
+    count: Option<Count>,
     /// Whether a lock is handed to a waiter that has waited for long.
     fair_locks: bool,
     threads: Vec<Thread>,
@@ -78,6 +83,7 @@ impl Machine {
             ready: Ready::default(),
             gils: Vec::new(),
             locks: Vec::new(),
+            count: Count::of(scenario, provenance.python, costs),
             fair_locks: provenance.python.minor() >= 13,
             threads: Vec::new(),
             queue: Queue::default(),
@@ -165,6 +171,7 @@ impl Machine {
 
     /// The thread begins another step.
     pub(crate) fn give(&mut self, thread: ThreadId, step: Step) {
+        let step = self.counting(thread, step);
         let state = &mut self.threads[thread.index()];
         (state.step, state.done, state.left) = (step, Nanos::ZERO, Nanos::ZERO);
         if let Step::Work(work) = step {
@@ -178,7 +185,7 @@ impl Machine {
     /// Carries the step of a thread on a core on; true if it is over and the thread still on its core.
     pub(crate) fn carry_on(&mut self, thread: ThreadId) -> bool {
         match self.threads[thread.index()].step {
-            Step::Begin => true,
+            Step::Begin | Step::Count(..) => true,
             Step::Work(work) => self.work(thread, work),
             Step::Sleep(length, look) => {
                 if self.release(thread) {
@@ -203,7 +210,10 @@ impl Machine {
     }
 
     /// Closes the record.
-    pub(crate) fn finish(self, outcome: Outcome) -> Trace {
+    pub(crate) fn finish(mut self, outcome: Outcome) -> Trace {
+        if let Some(count) = &self.count {
+            self.trace.counter(count.result());
+        }
         self.trace.finish(self.now, outcome)
     }
 
@@ -224,6 +234,7 @@ impl Machine {
             return in_order;
         }
         self.show(thread, work.look, None);
+        self.begin_stretch(thread, work);
         let state = &mut self.threads[thread.index()];
         (state.phase, state.since) = (Phase::Working, self.now);
         self.repace();

@@ -9,9 +9,10 @@
 //!
 //! A slower thread uses more CPU time for the same work, so that what the run was given to do grows with it.
 
+use super::step::Polls;
 use super::{Machine, Phase, Step, ThreadId};
 use model::scenario::Sharing;
-use model::{Nanos, Scenario};
+use model::{Nanos, Scenario, Statement, WorkloadKind};
 
 /// What slows this run's threads down, and by how much at the moment.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ pub(super) struct Pace {
 impl Pace {
     /// What slows threads down, if anything does.
     pub(super) fn of(scenario: &Scenario) -> Option<Self> {
-        let (siblings, contention) = (scenario.siblings.into(), contention(scenario.workload.sharing));
+        let (siblings, contention) = (scenario.siblings.into(), contention(shared(scenario)));
         let hogs = scenario.workload.hogs;
         let pace = Self { cores: scenario.cores.0.into(), siblings, contention, hogs, busy: 0, sharers: 0 };
         (siblings < 100 || contention > 0).then_some(pace)
@@ -44,6 +45,17 @@ impl Pace {
         let slowness = (self.busy * 100_000).checked_div(pace).unwrap_or(1000);
         let others = if shares { self.sharers.saturating_sub(1) } else { 0 };
         slowness * (1000 + self.contention * others) / 1000
+    }
+}
+
+/// What the tasks touch together: a task that counts stores to a variable, and a global one is an entry of its
+/// module's dictionary.
+fn shared(scenario: &Scenario) -> Sharing {
+    let job = &scenario.workload;
+    match (job.kind, job.statement) {
+        (WorkloadKind::Count, Statement::Attr | Statement::Property) => Sharing::AttributeStore,
+        (WorkloadKind::Count, _) => Sharing::DictStore,
+        _ => job.sharing,
     }
 }
 
@@ -97,7 +109,7 @@ impl Machine {
         let state = &self.threads[thread.index()];
         let own = |task: model::TaskId| task.0 >= pace.hogs;
         state.gil.is_none()
-            && matches!(state.step, Step::Work(work) if work.polls && work.look.task.is_some_and(own))
+            && matches!(state.step, Step::Work(work) if work.polls != Polls::Never && work.look.task.is_some_and(own))
     }
 }
 

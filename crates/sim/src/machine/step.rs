@@ -16,6 +16,8 @@ pub(crate) enum Step {
     Lock(LockId, Option<TaskId>),
     /// Releases a lock.
     Unlock(LockId),
+    /// Adds one to the shared variable so many times; uses a core.
+    Count(u32, TaskId),
     /// The thread is new: nothing is asked of it yet.
     Begin,
 }
@@ -29,8 +31,19 @@ pub(crate) struct Work {
     pub(crate) look: Look,
     /// What it does with the thread's GIL; nothing, for a thread without one.
     pub(crate) gil: Hold,
-    /// Whether the eval breaker is polled meanwhile: Python does, one long C call doesn't.
-    pub(crate) polls: bool,
+    /// Where the eval breaker is polled meanwhile.
+    pub(crate) polls: Polls,
+}
+
+/// Where work polls the eval breaker: there, and nowhere else, it can lose the GIL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Polls {
+    /// Nowhere: one long C call.
+    Never,
+    /// As often as the plain Python loop of the version does ([`crate::costs::Costs::poll`]).
+    Loop,
+    /// At the poll points of the loop that counts (`bytecode::Body`).
+    Body,
 }
 
 /// What work does with the GIL.
@@ -68,13 +81,21 @@ impl Step {
     /// Python that computes, holding the GIL and polling the eval breaker.
     pub(crate) const fn python(cpu: Nanos, task: Option<TaskId>) -> Self {
         let look = Look { state: State::Run, cause: Cause::None, task };
-        Self::Work(Work { cpu, look, gil: Hold::Held, polls: true })
+        Self::Work(Work { cpu, look, gil: Hold::Held, polls: Polls::Loop })
+    }
+
+    /// The same, polling there.
+    pub(crate) const fn polling(self, polls: Polls) -> Self {
+        match self {
+            Self::Work(work) => Self::Work(Work { polls, ..work }),
+            step => step,
+        }
     }
 
     /// C that computes with the GIL dropped.
     pub(crate) const fn free(cpu: Nanos, task: TaskId) -> Self {
         let look = Look { state: State::RunFree, cause: Cause::None, task: Some(task) };
-        Self::Work(Work { cpu, look, gil: Hold::Dropped, polls: false })
+        Self::Work(Work { cpu, look, gil: Hold::Dropped, polls: Polls::Never })
     }
 
     /// C of the job's that keeps the GIL and can't be interrupted.
@@ -84,12 +105,12 @@ impl Step {
 
     /// C that holds the GIL and can't be interrupted: pickling, starting a thread.
     pub(crate) const fn held(cpu: Nanos, look: Look) -> Self {
-        Self::Work(Work { cpu, look, gil: Hold::Held, polls: false })
+        Self::Work(Work { cpu, look, gil: Hold::Held, polls: Polls::Never })
     }
 
     /// Work of the system or of C code without a GIL.
     pub(crate) const fn loose(cpu: Nanos, look: Look) -> Self {
-        Self::Work(Work { cpu, look, gil: Hold::Without, polls: false })
+        Self::Work(Work { cpu, look, gil: Hold::Without, polls: Polls::Never })
     }
 
     /// Only takes the GIL: what ends a wait.
@@ -103,6 +124,7 @@ impl Step {
             Self::Work(work) => work.look.task,
             Self::Sleep(_, look) | Self::Block(look) => look.task,
             Self::Lock(_, task) => *task,
+            Self::Count(_, task) => Some(*task),
             Self::Unlock(_) | Self::Begin => None,
         }
     }

@@ -6,6 +6,7 @@ mod asyncio;
 mod blame;
 mod budget;
 mod choices;
+mod counts;
 mod curves;
 mod forms;
 mod lanes;

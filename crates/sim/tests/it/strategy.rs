@@ -31,12 +31,12 @@ pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
 }
 
 /// What beside the job's numbers there is to a scenario.
-fn more() -> impl Strategy<Value = (u32, u32, u32, Option<u32>, u32, [usize; 8])> {
+fn more() -> impl Strategy<Value = (u32, u32, u32, Option<u32>, u32, [usize; 9])> {
     let locked = prop_oneof![Just(0), 0_u32..=100];
     let limit = prop_oneof![Just(0), 1_u32..6];
     let chunk = proptest::option::of(1_u32..6);
     let siblings = prop_oneof![Just(100), 50_u32..100];
-    (0_u32..3, locked, limit, chunk, siblings, proptest::array::uniform8(0_usize..9))
+    (0_u32..3, locked, limit, chunk, siblings, proptest::array::uniform9(0_usize..13))
 }
 
 /// Small jobs of every kind, on every Python, with pools and cores that are too few, just enough and too many.
@@ -51,6 +51,10 @@ pub(crate) fn plain_scenario() -> impl Strategy<Value = Scenario> {
         (workload.cpu, workload.io, workload.data) = (cpu, io, data);
         if cpu + io == Nanos::ZERO {
             workload.cpu = Nanos(1);
+        }
+        if kind == WorkloadKind::Count {
+            // Few enough for random scenarios of every size; what `cpu` says is not done.
+            (workload.updates, workload.cpu) = (1 + cpu.0 as u32 / 1_000, Nanos::ZERO);
         }
         (draft.cores, draft.workers, draft.python) = (Cores(machine.0), machine.1, machine.2);
         (draft.interval, draft.seed, draft.runtimes) = (interval, seed, RuntimeSet::ALL);

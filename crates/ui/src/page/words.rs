@@ -11,6 +11,7 @@ pub(super) const fn kind(kind: WorkloadKind) -> &'static str {
         WorkloadKind::Io => "I/O",
         WorkloadKind::C => "C code",
         WorkloadKind::Data => "Data",
+        WorkloadKind::Count => "Counting",
     }
 }
 
@@ -32,6 +33,7 @@ pub(super) const fn field(field: Field) -> &'static str {
         Field::Limit => "asyncio semaphore (0: none)",
         Field::Chunk => "chunksize",
         Field::Siblings => "hyper-thread speed, %",
+        Field::Updates => "updates per task",
     }
 }
 
@@ -46,6 +48,7 @@ pub(super) const fn choice(choice: Choice) -> &'static str {
         Choice::Pool => "process pool",
         Choice::Via => "data goes by",
         Choice::Waking => "a release wakes",
+        Choice::Statement => "statement",
     }
 }
 

@@ -97,7 +97,7 @@ fn with_io_share(old: Workload, percent: u32) -> Workload {
     let whole = old.cpu + old.io;
     let io = whole.permille(u64::from(percent) * 10);
     let kind = match old.kind {
-        WorkloadKind::C | WorkloadKind::Data => old.kind,
+        WorkloadKind::C | WorkloadKind::Data | WorkloadKind::Count => old.kind,
         _ if percent < MIXED_FROM => WorkloadKind::Cpu,
         _ if percent < IO_FROM => WorkloadKind::Mixed,
         _ => WorkloadKind::Io,

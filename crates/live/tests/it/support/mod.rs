@@ -34,6 +34,11 @@ pub(crate) fn world_of(pool: u32, work: Work) -> World {
     }
 }
 
+/// The kinds of job that are measured.
+pub(crate) fn measured_kinds() -> impl Iterator<Item = WorkloadKind> {
+    WorkloadKind::ALL.into_iter().filter(|kind| *kind != WorkloadKind::Count)
+}
+
 /// A rate that makes work short whatever the machine: a unit for each millisecond.
 pub(crate) fn rate() -> Rate {
     Rate::new(1, Nanos::millis(1))
