@@ -30,7 +30,8 @@ Every chore, as `cargo xtask VERB`:
                     simulate a share link's scenario, print one JSON object; write the trace for Perfetto
   fidelity FILE.jsonl
                     hold the model against measured runs of CPython; the last line sums it up
-  bench [ARGS]      print speeds and sizes, one JSON object a line
+  bench [NAMES]     print speeds and sizes, one JSON object a line: simulator, wasm, memory, growth, simpy;
+                    of the site recording, slider, rayon
   help              this text
 ";
 

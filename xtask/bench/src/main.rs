@@ -1,16 +1,13 @@
-//! How fast and how big: one JSON object a line, by `cargo xtask bench`.
+//! How fast the site is, and what measuring costs: one JSON object a line, by `cargo xtask bench`.
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod browser_rayon;
 mod live_recording;
-mod simulator;
 mod slider;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 5] = [
-    ("simulator", || Ok(simulator::gil_events()?)),
-    ("asyncio", || Ok(simulator::asyncio_events()?)),
+const BENCHES: [Bench; 3] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),

@@ -41,27 +41,35 @@ pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
     let inputs = Inputs::new(members.folders_under("engine")?, recipe);
     let (fingerprint, _) = unless_fresh("engine", &inputs, &folder, || {
         remove_folder(&folder)?;
-        let wasm = step("engine: compiling with atomics", || compile(tools))?;
+        let wasm = step("engine: compiling with atomics", || compile(tools, "engine"))?;
         step("engine: wasm-bindgen and wasm-opt", || bind(tools, &wasm, &folder))?;
         copy_folder(&workspace::root().join("crates/engine/js"), &folder)
     })?;
     Ok(Part { folder, fingerprint })
 }
 
+/// Builds the library of another package just as the engine, for programs that need no `wasm-bindgen`.
+pub(crate) fn build_like_engine(tools: &Tools, package: &str) -> Result<PathBuf> {
+    let wasm = step(&format!("{package}: compiling as the engine"), || compile(tools, package))?;
+    let small = wasm.with_extension("small.wasm");
+    run(tools.wasm_opt().arg("-O3").args(FEATURES).arg(&wasm).arg("-o").arg(&small))?;
+    Ok(small)
+}
+
 /// Returns the raw binary.
-fn compile(tools: &Tools) -> Result<PathBuf> {
+fn compile(tools: &Tools, package: &str) -> Result<PathBuf> {
     // A target folder of its own, so that the flags don't leak into the page's and the native builds.
     let target = workspace::site_work().join("engine-target");
     // A library can be optimised as a whole only where it is nothing but a `cdylib`; natively it is a plain one.
     let mut cargo = tools.compiler.cargo();
     cargo
-        .args(["rustc", "--quiet", "--package", "engine", "--lib", "--crate-type", "cdylib"])
+        .args(["rustc", "--quiet", "--package", package, "--lib", "--crate-type", "cdylib"])
         .args(["--profile", PROFILE, "--target", TARGET])
         .current_dir(workspace::root())
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS);
     run(&mut cargo)?;
-    Ok(target.join(TARGET).join(PROFILE).join("engine.wasm"))
+    Ok(target.join(TARGET).join(PROFILE).join(package.replace('-', "_")).with_extension("wasm"))
 }
 
 fn bind(tools: &Tools, wasm: &Path, folder: &Path) -> Result<()> {

@@ -19,6 +19,7 @@ use crate::shell;
 use crate::tools::Tools;
 use crate::workspace::{self, Members};
 use anyhow::{Result, anyhow};
+pub(crate) use engine::build_like_engine;
 pub(crate) use sizes::{first_visit_bytes, report as report_sizes};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,12 +11,14 @@ mod cargo_tool;
 mod compiler;
 mod components;
 mod npm;
+mod simpy;
 
 use crate::shell;
 use anyhow::{Result, anyhow};
 pub(crate) use browsers::Browsers;
 use cargo_tool::CargoTool;
 pub(crate) use compiler::Compiler;
+pub(crate) use simpy::find_or_install as simpy;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
