@@ -30,6 +30,7 @@ Every chore, as `cargo xtask VERB`:
                     simulate a share link's scenario, print one JSON object; write the trace for Perfetto
   fidelity FILE.jsonl
                     hold the model against measured runs of CPython; the last line sums it up
+  fit FILE.jsonl    fit the costs of processes on measured runs; say what belongs in costs.rs
   bench [NAMES]     print speeds and sizes, one JSON object a line: simulator, wasm, memory, growth, simpy;
                     of the site recording, slider, rayon
   help              this text
@@ -59,6 +60,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "fmt" => verbs::fmt::run(rest),
         "bench" => verbs::bench::run(rest),
         "fidelity" => verbs::fidelity::run(rest),
+        "fit" => verbs::fit::run(rest),
         "sim" => verbs::sim::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -1,9 +1,8 @@
 //! What things cost: one profile for each Python version, every number with its unit and where it is from.
 //!
 //! The rows named here are those of `crates/sim/data/README.md`, measured on one machine (a virtual one with
-//! two cores). They are taken as they were measured, one row a number; fitting them all at once to whole runs
-//! is a later step, and changes numbers here only. Costs that no row tells apart share a measured sum, and
-//! say so.
+//! two cores), one row a number. Five costs of processes, which no row shows, are fitted on whole runs by
+//! `cargo xtask fit`, and say so. Costs that no row tells apart share a measured sum, and say so too.
 
 use model::scenario::StartMethod;
 use model::{Bytes, Nanos, PythonVersion};
@@ -85,7 +84,7 @@ pub struct ProcessCosts {
     /// By `forkserver`.
     pub forkserver: StartCosts,
     /// In the parent, for a pool: its queues and semaphores made before its first start, and as much again for
-    /// taking them down and for reaping the workers at its shutdown.
+    /// taking them down and for reaping the workers at its shutdown (fitted).
     pub pool: Nanos,
     /// CPU time of the resource tracker until it serves: an interpreter that imports its module (README
     /// "Processes").
@@ -132,10 +131,10 @@ pub struct StartCosts {
     pub server_boot: Nanos,
     /// Until `Process.start` returns (rows `process_start_call`).
     pub start: Nanos,
-    /// From there until the child runs its work loop (rows `process_start8_join8`, CPU of parent and child,
-    /// less `start`; by forkserver, whose children are not in that CPU, row `process_start_only_then_join`).
+    /// From there until the child runs its work loop (by fork and spawn fitted; by forkserver row
+    /// `process_start_only_then_join`).
     pub boot: Nanos,
-    /// In the child, from the end of its work to the end of the process.
+    /// In the child, from the end of its work to the end of the process (fitted; by forkserver as by fork).
     pub exit: Nanos,
 }
 
@@ -243,22 +242,22 @@ const PY_3_12: Costs = Costs {
         fork: StartCosts {
             server_boot: Nanos::ZERO,
             start: Nanos::micros(1_550),
-            boot: Nanos::micros(1_880),
-            exit: Nanos::micros(1_500),
+            boot: Nanos::micros(2_400),
+            exit: Nanos::micros(1_050),
         },
         spawn: StartCosts {
             server_boot: Nanos::ZERO,
             start: Nanos::micros(813),
-            boot: Nanos::micros(85_000),
-            exit: Nanos::micros(10_000),
+            boot: Nanos::micros(94_500),
+            exit: Nanos::micros(4_000),
         },
         forkserver: StartCosts {
             server_boot: Nanos::millis(81),
             start: Nanos::micros(1_772),
             boot: Nanos::micros(21_118),
-            exit: Nanos::micros(1_500),
+            exit: Nanos::micros(1_050),
         },
-        pool: Nanos::micros(1_500),
+        pool: Nanos::micros(3_700),
         tracker_boot: Nanos::millis(78),
         submit: Nanos::micros(24),
         pass_on: Nanos::micros(20),
@@ -306,7 +305,7 @@ const PY_3_14: Costs = Costs {
             server_boot: Nanos::millis(50),
             start: Nanos::micros(1_490),
             boot: Nanos::micros(1_500),
-            exit: Nanos::micros(1_500),
+            exit: Nanos::micros(1_050),
         },
         tracker_boot: Nanos::millis(44),
         ..PY_3_12.process

@@ -12,6 +12,7 @@ mod table;
 use anyhow::{Context, Result, bail};
 use record::Record;
 use rules::Use;
+use sim::costs::Costs;
 use std::fs;
 use table::Table;
 
@@ -44,7 +45,7 @@ pub fn report(lines: &str) -> Result<String> {
 }
 
 fn add(table: &mut Table, record: &Record) -> Result<()> {
-    match rules::read(record)? {
+    match rules::read(record, &Costs::CPYTHON_3_11)? {
         Use::Score(case) => table.score(record, replay::wall(&case)?),
         Use::Slices(case) => table.slices(record, replay::slices(&case)?),
         Use::Convoy(case) => table.convoy(record, replay::operations(&case)?),
@@ -52,4 +53,21 @@ fn add(table: &mut Table, record: &Record) -> Result<()> {
         Use::NotModelled => table.not_modelled(record),
     }
     Ok(())
+}
+
+/// The relative errors, with their signs, of the records of process modes that are scored, under `costs`: what
+/// the costs of processes can be fitted on.
+///
+/// # Errors
+/// For a line that is no record, and for a record that is no scenario.
+pub fn process_errors(lines: &str, costs: &'static Costs) -> Result<Vec<f64>> {
+    let mut errors = Vec::new();
+    for line in lines.lines().filter(|line| !line.trim().is_empty()) {
+        let record: Record = serde_json::from_str(line)?;
+        let with_processes = record.mode.starts_with("mp_") || record.mode.starts_with("ppe_");
+        if with_processes && let Use::Score(case) = rules::read(&record, costs)? {
+            errors.push(replay::wall(&case)? - 1.0);
+        }
+    }
+    Ok(errors)
 }

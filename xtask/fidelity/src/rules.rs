@@ -45,8 +45,8 @@ pub(crate) struct Case {
 ///
 /// # Errors
 /// If a parameter of its group is missing.
-pub(crate) fn read(record: &Record) -> Result<Use> {
-    let Some(setup) = setup(&record.mode) else { return Ok(Use::NotModelled) };
+pub(crate) fn read(record: &Record, costs: &'static Costs) -> Result<Use> {
+    let Some(setup) = setup(&record.mode, costs) else { return Ok(Use::NotModelled) };
     match record.scenario.group.as_str() {
         "cpu" | "io" | "mixed" if is_crowd(record, setup)? => Ok(Use::Range),
         "release" if is_bimodal(record, setup)? => Ok(Use::Range),
@@ -58,19 +58,17 @@ pub(crate) fn read(record: &Record) -> Result<Use> {
 }
 
 /// The form of a mode and its costs; the workers are those of the measuring program.
-fn setup(mode: &str) -> Option<Setup> {
+fn setup(mode: &str, costs: &'static Costs) -> Option<Setup> {
     let pool = |life| Form::ProcessPool { workers: 2, life };
-    let (form, costs) = match mode {
-        "sequential" => (Form::Usual(Runtime::Sequential), &Costs::CPYTHON_3_11),
-        "threading" => (Form::ThreadEach, &Costs::CPYTHON_3_11),
-        "tpe_default" => (Form::Usual(Runtime::Threads), &Costs::CPYTHON_3_11),
-        "asyncio" => (Form::Usual(Runtime::Asyncio), &Costs::CPYTHON_3_11),
-        "to_thread" => (Form::ToThread, &Costs::CPYTHON_3_11),
-        "mp_fork" => (Form::ProcessEach, &Costs::CPYTHON_3_11),
-        "mp_spawn" => (Form::ProcessEach, &Costs::CPYTHON_3_11),
-        "ppe_fork" => (pool(Life::UntilShutdown), &Costs::CPYTHON_3_11),
-        "ppe_spawn" => (pool(Life::UntilShutdown), &Costs::CPYTHON_3_11),
-        "ppe_fork_warm" => (pool(Life::Warm), &Costs::CPYTHON_3_11),
+    let form = match mode {
+        "sequential" => Form::Usual(Runtime::Sequential),
+        "threading" => Form::ThreadEach,
+        "tpe_default" => Form::Usual(Runtime::Threads),
+        "asyncio" => Form::Usual(Runtime::Asyncio),
+        "to_thread" => Form::ToThread,
+        "mp_fork" | "mp_spawn" => Form::ProcessEach,
+        "ppe_fork" | "ppe_spawn" => pool(Life::UntilShutdown),
+        "ppe_fork_warm" => pool(Life::Warm),
         _ => return None,
     };
     Some(Setup { form, costs })

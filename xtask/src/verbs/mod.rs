@@ -4,6 +4,7 @@ pub(crate) mod bench;
 pub(crate) mod build;
 pub(crate) mod check_deps;
 pub(crate) mod fidelity;
+pub(crate) mod fit;
 pub(crate) mod fmt;
 pub(crate) mod serve;
 pub(crate) mod setup;

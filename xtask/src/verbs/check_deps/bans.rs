@@ -31,6 +31,7 @@ const MEMBERS: &[&str] = &[
     "static-server",
     "simulate",
     "fidelity",
+    "fit",
 ];
 const WEB: &[&str] =
     &["wasm-bindgen", "wasm-bindgen-*", "web-sys", "js-sys", "gloo", "gloo-*", "yew", "web-time"];
@@ -39,7 +40,7 @@ const RANDOM: &[&str] = &["getrandom", "rand", "fastrand"];
 const THREADS: &[&str] =
     &["rayon", "rayon-core", "crossbeam", "crossbeam-*", "tokio", "threadpool", "parking_lot"];
 const TOOLS: &[&str] =
-    &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity"];
+    &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity", "fit"];
 
 const ANY_PLACE: &str = "it must mean the same natively and in the browser";
 const SAME_EVERYWHERE: &str = "the same scenario and seed give the same trace, byte for byte";
