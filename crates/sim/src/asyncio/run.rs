@@ -105,10 +105,6 @@ impl Loop {
     pub(crate) fn gathering(scenario: &Scenario, rules: Rules) -> Self {
         let mut this = Self::empty(rules, Arc::default());
         this.blocking = scenario.awaiting == Awaiting::Blocking;
-        // A program's locks are its first objects, so that they are found by their numbers.
-        if scenario.workload.locked > 0 {
-            this.objects = [Make::Lock; 2].map(Object::of).into();
-        }
         this.gate = (scenario.limit > 0).then(|| this.make(Make::Semaphore(scenario.limit)));
         this.spawn(Body::Main(Box::new(scenario.clone())), None);
         this

@@ -1,7 +1,7 @@
 //! Tasks (Lib/asyncio/tasks.py): a coroutine, stepped by the loop.
 
 use super::future::{Callback, Kind, State};
-use super::ids::{FutureId, ObjectId, Tid, TimerId};
+use super::ids::{FutureId, Tid, TimerId};
 use super::run::{Handle, Loop, Request};
 use super::script::Frame;
 use super::value::{Exception, Value};
@@ -184,18 +184,16 @@ impl Loop {
         }
     }
 
-    /// What a scenario's task does: it waits by awaiting, unless it blocks, and its locks are `asyncio.Lock`s.
+    /// What a scenario's task does: it waits by awaiting, unless it blocks. Its locks are left to the machine: no
+    /// critical section has an `await` in it, so that an `asyncio.Lock` would never be waited for either.
     fn op(&mut self, now: Nanos, task: Tid, op: Op) -> Option<Request> {
-        let waited = match op {
-            Op::Wait(length) if !self.blocking => self.begin_wait(now, task, Await::Sleep(length)),
-            Op::Lock(lock) => self.acquire(task, ObjectId(lock.0.into())),
-            Op::Unlock(lock) => match self.release(ObjectId(lock.0.into())) {
-                Ok(()) => Waited::DONE,
-                Err(error) => Waited::Is(Err(error)),
-            },
-            op => return Some(Request::Op(op, self.tasks[task.index()].label)),
-        };
-        self.deliver(task, waited)
+        match op {
+            Op::Wait(length) if !self.blocking => {
+                let waited = self.begin_wait(now, task, Await::Sleep(length));
+                self.deliver(task, waited)
+            }
+            op => Some(Request::Op(op, self.tasks[task.index()].label)),
+        }
     }
 
     /// A scenario's task is finished, and lets the next one in.

@@ -34,21 +34,15 @@ pub(crate) enum Make {
     Queue(u32),
 }
 
-impl Object {
-    pub(super) fn of(what: Make) -> Self {
-        match what {
-            Make::Lock => Self::Lock(Lock::default()),
-            Make::Semaphore(value) => Self::Semaphore(Semaphore::new(value)),
-            Make::Event => Self::Event(Event::default()),
-            Make::Queue(size) => Self::Queue(Queue::new(size)),
-        }
-    }
-}
-
 impl Loop {
     /// Makes a lock, a semaphore, an event or a queue.
     pub(crate) fn make(&mut self, what: Make) -> ObjectId {
-        self.objects.push(Object::of(what));
+        self.objects.push(match what {
+            Make::Lock => Object::Lock(Lock::default()),
+            Make::Semaphore(value) => Object::Semaphore(Semaphore::new(value)),
+            Make::Event => Object::Event(Event::default()),
+            Make::Queue(size) => Object::Queue(Queue::new(size)),
+        });
         ObjectId((self.objects.len() - 1) as u32)
     }
 
