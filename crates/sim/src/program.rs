@@ -7,6 +7,7 @@ use model::scenario::Locking;
 use model::{Bytes, LockId, Nanos, Scenario, TaskId, Workload, WorkloadKind};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
+use std::sync::Arc;
 
 /// One thing that a task does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,8 @@ pub(crate) enum Op {
 /// One task of a scenario, as far as it got.
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
-    job: Workload,
+    /// Shared, so that 10,000 tasks of one job fit into a cache.
+    job: Arc<Workload>,
     task: TaskId,
     waits: Pcg32,
     /// The piece it is at; the first takes in the arguments, the last returns the result.
@@ -68,17 +70,23 @@ impl Program {
     /// How long its waits are is drawn from the scenario's seed and the task's number only, so that every
     /// runtime faces the same ones.
     pub(crate) fn new(scenario: &Scenario, task: TaskId) -> Self {
-        let mut job = scenario.workload;
-        if job.is_hog(task) {
-            let none = Bytes(0);
-            (job.cpu, job.io, job.segments, job.locked, job.data) = (job.hog_cpu, Nanos::ZERO, 1, 0, none);
-            job.kind = WorkloadKind::Cpu;
-        }
-        if job.kind == WorkloadKind::Count {
-            // Pieces and critical sections share out updates just as they share out time.
-            job.cpu = Nanos(job.updates.into());
-        }
-        let waits = Pcg32::new(scenario.seed, u64::from(task.0));
+        Self::of(Arc::new(job(&scenario.workload, task)), scenario.seed, task)
+    }
+
+    /// All tasks of the scenario, each from its beginning.
+    pub(crate) fn all(scenario: &Scenario) -> impl Iterator<Item = (TaskId, Self)> + '_ {
+        let mut last = Arc::new(scenario.workload);
+        (0..scenario.workload.all_tasks()).map(TaskId).map(move |task| {
+            let own = job(&scenario.workload, task);
+            if own != *last {
+                last = Arc::new(own);
+            }
+            (task, Self::of(last.clone(), scenario.seed, task))
+        })
+    }
+
+    fn of(job: Arc<Workload>, seed: u64, task: TaskId) -> Self {
+        let waits = Pcg32::new(seed, u64::from(task.0));
         Self { job, task, waits, piece: 0, part: Part::Receive }
     }
 
@@ -176,6 +184,21 @@ impl Program {
         let drawn = (u128::from(self.waits.next_u32()) * (2 * reach + 1)) >> 32;
         Nanos((u128::from(mean.0) - reach + drawn) as u64)
     }
+}
+
+/// What the task has to do: of the job's own tasks, or of those that only compute.
+fn job(workload: &Workload, task: TaskId) -> Workload {
+    let mut job = *workload;
+    if job.is_hog(task) {
+        let none = Bytes(0);
+        (job.cpu, job.io, job.segments, job.locked, job.data) = (job.hog_cpu, Nanos::ZERO, 1, 0, none);
+        job.kind = WorkloadKind::Cpu;
+    }
+    if job.kind == WorkloadKind::Count {
+        // Pieces and critical sections share out updates just as they share out time.
+        job.cpu = Nanos(job.updates.into());
+    }
+    job
 }
 
 impl Op {

@@ -209,8 +209,8 @@ impl Loop {
         self.tasks.reserve_exact(count as usize);
         self.futures.reserve(count as usize);
         let body = if self.gate.is_some() { Body::Outside } else { Body::Program };
-        let spawn = |id| self.spawn(body(Program::new(scenario, id)), Some(id));
-        let children = (0..count).map(TaskId).map(spawn).collect();
+        let spawn = |(id, program)| self.spawn(body(program), Some(id));
+        let children = Program::all(scenario).map(spawn).collect();
         let outer = self.gather(children, false);
         let waited = self.begin_wait(now, task, Await::Future(outer));
         self.deliver(task, waited);

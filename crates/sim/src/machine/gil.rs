@@ -32,6 +32,22 @@ pub(super) struct Gil {
     forced: Option<ThreadId>,
 }
 
+impl Gil {
+    /// The wait of `thread` is over. It is found soon, among those that have waited longest: they move up on the
+    /// way.
+    pub(super) fn forget(&mut self, thread: ThreadId) {
+        debug_assert!(self.waiters.contains(&thread), "{thread:?} does not wait");
+        let mut passed = thread;
+        for waiter in &mut self.waiters {
+            std::mem::swap(&mut passed, waiter);
+            if passed == thread {
+                break;
+            }
+        }
+        self.waiters.pop_front();
+    }
+}
+
 impl Machine {
     /// Takes the thread's GIL if it needs one; false if it has to wait for it.
     pub(super) fn take(&mut self, thread: ThreadId, task: Option<TaskId>) -> bool {
@@ -111,12 +127,7 @@ impl Machine {
         let state = &self.threads[thread.index()];
         let (Some(id), saw) = (state.gil, state.saw_switch) else { return };
         let gil = &mut self.gils[id.index()];
-        // Found soon: it is among those that have waited longest.
-        match gil.waiters.iter().position(|other| *other == thread) {
-            Some(0) => drop(gil.waiters.pop_front()),
-            Some(place) => drop(gil.waiters.remove(place)),
-            None => debug_assert!(false, "{thread:?} timed out and did not wait"),
-        }
+        gil.forget(thread);
         let Some(holder) = gil.holder else { return self.make_ready(thread) };
         if gil.switch_number == saw && gil.request.is_none() {
             gil.request = Some(holder);

@@ -3,8 +3,8 @@
 //! A heap that knows where each thread's event lies, so that an event is moved or withdrawn rather than left to
 //! go stale. Events of one moment come in the order in which they were set.
 //!
-//! Two things make it quick: an entry is one number, so that comparing takes no branch, with four children to a
-//! parent for half the levels; and the place of the event taken last stays open, since most often the thread's
+//! Two things make it quick: an entry is one number, so that comparing takes no branch, with eight children to a
+//! parent, which are always there (the last ones may be nothing), for a third of the levels; and the place of the event taken last stays open, since most often the thread's
 //! next event is set right then: it goes in from the top, where else the last entry would.
 
 use super::ThreadId;
@@ -12,14 +12,19 @@ use model::Nanos;
 
 const NOWHERE: u32 = u32::MAX;
 /// How many children an entry has.
-const CHILDREN: usize = 4;
+const CHILDREN: usize = 8;
+/// Stands where no entry is; after every entry.
+const NOTHING: u128 = u128::MAX;
 /// An entry's lowest bits: the thread. Lanes are at most 65,535, and a thread has one.
 const THREAD_BITS: u32 = 20;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Queue {
-    /// When in the upper half, below it the sequence number that breaks ties, then the thread.
+    /// When in the upper half, below it the sequence number that breaks ties, then the thread; after the last
+    /// one [`NOTHING`], so that no entry has some children only.
     heap: Vec<u128>,
+    /// How many entries there are.
+    len: usize,
     /// Where each thread's event is in the heap.
     place: Vec<u32>,
     sequence: u64,
@@ -43,8 +48,12 @@ impl Queue {
                 self.down(0, event);
             }
             NOWHERE => {
-                self.heap.push(event);
-                self.up(self.heap.len() - 1, event);
+                if self.heap.len() == self.len {
+                    // The first entry, or the children of one.
+                    self.heap.resize(if self.len == 0 { 1 } else { self.len + CHILDREN }, NOTHING);
+                }
+                self.len += 1;
+                self.up(self.len - 1, event);
             }
             place => self.settle(place as usize, event),
         }
@@ -76,7 +85,7 @@ impl Queue {
         if std::mem::take(&mut self.open) {
             self.remove(0);
         }
-        let first = *self.heap.first()?;
+        let first = *self.heap.first().filter(|_| self.len > 0)?;
         self.open = true;
         let thread = thread(first);
         self.place[thread.index()] = NOWHERE;
@@ -85,9 +94,9 @@ impl Queue {
 
     /// Takes the entry at `place` out.
     fn remove(&mut self, place: usize) {
-        if let Some(last) = self.heap.pop()
-            && place < self.heap.len()
-        {
+        self.len -= 1;
+        let last = std::mem::replace(&mut self.heap[self.len], NOTHING);
+        if place < self.len {
             self.settle(place, last);
         }
     }
@@ -125,13 +134,12 @@ impl Queue {
     /// The soonest child of `place`, and where it is.
     fn first_child(&self, place: usize) -> Option<(u128, usize)> {
         let first = CHILDREN * place + 1;
+        let [a, b, c, d, e, f, g, h] = *self.heap.get(first..)?.first_chunk()?;
         let earlier = |a: (u128, usize), b: (u128, usize)| if b.0 < a.0 { b } else { a };
-        if let Some(&[a, b, c, d]) = self.heap.get(first..first + CHILDREN) {
-            let left = earlier((a, first), (b, first + 1));
-            return Some(earlier(left, earlier((c, first + 2), (d, first + 3))));
-        }
-        let rest = self.heap.get(first..)?.iter().copied().zip(first..);
-        rest.reduce(earlier)
+        let left = earlier(earlier((a, 0), (b, 1)), earlier((c, 2), (d, 3)));
+        let right = earlier(earlier((e, 4), (f, 5)), earlier((g, 6), (h, 7)));
+        let (child, at) = earlier(left, right);
+        Some((child, first + at))
     }
 
     fn put(&mut self, place: usize, event: u128) {

@@ -46,7 +46,7 @@ impl Machine {
     pub(super) fn on_tick(&mut self, thread: ThreadId) {
         let Some(id) = self.threads[thread.index()].gil else { return };
         let gil = &mut self.gils[id.index()];
-        gil.waiters.retain(|other| *other != thread);
+        gil.forget(thread);
         match (gil.holder, gil.heir) {
             (None, None) => self.make_ready(thread),
             (Some(holder), _) if self.lets_in(holder) => self.hand_over(holder, thread, id),
