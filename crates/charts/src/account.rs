@@ -2,9 +2,9 @@
 
 use crate::finding::finished;
 use crate::format::{capitalised, count, duration, multiplier, percent, words};
-use crate::reasons;
+use crate::{outcomes, reasons};
 use model::trace::Outcome;
-use model::{LockWait, Nanos, Race, RunKind, RunResult, Runtime, Scenario, State, Trace};
+use model::{LockWait, Nanos, Race, RunKind, RunResult, Runtime, Scenario, State, Trace, WorkloadKind};
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,11 @@ pub enum Phrase {
 /// a race of which no run came to its end.
 #[must_use]
 pub fn why(scenario: &Scenario, race: &Race) -> Vec<Phrase> {
-    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut sentences: Vec<Sentence> = outcomes::deadlock(race).into_iter().collect();
+    if scenario.workload.kind == WorkloadKind::Count {
+        sentences.extend(outcomes::lost_updates(scenario, race));
+        return phrases(sentences, race);
+    }
     sentences.extend(finished(race, Runtime::Threads).map(|run| reasons::threads(scenario, race, run)));
     let parallel = [Runtime::Processes, Runtime::Interpreters, Runtime::FreeThreads];
     let parallel = parallel.into_iter().find_map(|runtime| finished(race, runtime));
@@ -87,15 +91,20 @@ fn begun(kind: RunKind, sentence: &str) -> String {
 pub fn text_alternative(result: &RunResult, baseline: Nanos) -> String {
     let metrics = &result.metrics;
     format!(
-        "{} ({}, Python {}): {}, {} the speed of one after another{}.{}",
+        "{} ({}, Python {}): {}{}{}{}.{}",
         result.runtime.title(),
         result.kind.name(),
         result.python,
         duration(metrics.wall),
-        multiplier(metrics.speedup(baseline)),
+        result.speedup(baseline).map_or_else(String::new, of_one_after_another),
         ending(&result.trace),
+        outcomes::tally(result).map_or_else(String::new, |tally| format!(", {tally}")),
         life(result),
     ) + &in_the_way(result).unwrap_or_default()
+}
+
+fn of_one_after_another(speedup: f64) -> String {
+    format!(", {} the speed of one after another", multiplier(speedup))
 }
 
 /// " Four workers spent 25 % of their time running Python, 75 % waiting for the GIL."
@@ -154,19 +163,22 @@ const DOING: [(&[State], &str); 7] = [
 fn ending(trace: &Trace) -> String {
     match &trace.outcome {
         Outcome::Finished => String::new(),
-        Outcome::Deadlock { cycle } => format!(", stopped by a deadlock{}", circle(trace, cycle)),
+        Outcome::Deadlock { cycle } => {
+            let who = circle(trace, cycle).map_or_else(String::new, |who| format!(": {who}"));
+            format!(", stopped by a deadlock{who}")
+        }
         Outcome::EventLimit { .. } => ", cut short at the limit of events".into(),
         Outcome::Cancelled => ", stopped by the reader".into(),
     }
 }
 
-/// ": worker-1 waits for lock-b held by worker-2, which waits for lock-a held by worker-1"
-fn circle(trace: &Trace, cycle: &[LockWait]) -> String {
+/// "worker-1 waits for lock-b held by worker-2, which waits for lock-a held by worker-1"
+pub(crate) fn circle(trace: &Trace, cycle: &[LockWait]) -> Option<String> {
     let name = |wait: &LockWait| trace.lanes()[wait.lane.index()].name.as_str();
-    let Some(first) = cycle.first() else { return String::new() };
+    let first = cycle.first()?;
     let holders = cycle.iter().skip(1).chain([first]);
     let links = cycle.iter().zip(holders).map(|(wait, holder)| {
         format!("waits for {} held by {}", trace.locks[wait.lock.index()], name(holder))
     });
-    format!(": {} {}", name(first), links.collect::<Vec<_>>().join(", which "))
+    Some(format!("{} {}", name(first), links.collect::<Vec<_>>().join(", which ")))
 }

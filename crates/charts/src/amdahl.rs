@@ -30,7 +30,8 @@ pub struct SerialShare {
 #[must_use]
 pub fn serial_share(scenario: &Scenario, race: &Race) -> SerialShare {
     let Some(run) = most_parallel(scenario, race) else {
-        let caption = "No run of this race has workers, so Amdahl's law has nothing to go on.".into();
+        let caption =
+            "No run of this race with workers came to its end, so Amdahl's law has nothing to go on.".into();
         return SerialShare { share: 0.0, caption };
     };
     let (apart, locked) = (serial_time(&run.trace), locked_time(scenario));

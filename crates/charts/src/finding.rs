@@ -14,6 +14,8 @@ pub(crate) enum Finding {
     DropsGil,
     /// Much of the life is waiting for the GIL.
     WaitsForGil,
+    /// Much of the life is waiting for a lock.
+    WaitsForLock,
     /// Starting and copying take more than the work gains.
     Overhead,
     /// There are fewer cores than workers that could run.
@@ -37,6 +39,8 @@ pub(crate) fn finding(run: &RunResult) -> Finding {
         Finding::Alone
     } else if own_gil && share(State::Start) + share(State::Copy) > runs + share(State::WaitIo) {
         Finding::Overhead
+    } else if share(State::WaitLock) >= MUCH && share(State::WaitLock) >= share(State::WaitGil) {
+        Finding::WaitsForLock
     } else if share(State::WaitGil) >= MUCH {
         Finding::WaitsForGil
     } else if share(State::WaitIo) > 2.0 * runs {

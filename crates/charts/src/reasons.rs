@@ -3,6 +3,8 @@
 use crate::account::Sentence;
 use crate::finding::{Finding, WORTH_IT, finding, gain, last_begins};
 use crate::format::{bytes, count, duration, multiplier, percent, words};
+use crate::outcomes::lock_convoy;
+use model::scenario::Awaiting;
 use model::{Bytes, Nanos, Race, RunResult, Runtime, Scenario, State};
 
 /// About threads under one GIL.
@@ -12,6 +14,7 @@ pub(crate) fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> Sent
     match finding(run) {
         Finding::Alone => Sentence::plain(format!("A single thread has nobody to take turns with: {took}.")),
         Finding::WaitsForGil => waits_for_gil(race, run),
+        Finding::WaitsForLock => lock_convoy(run, share(State::WaitLock)),
         Finding::WaitsOverlap => Sentence::stressed(
             "With threads, waiting overlaps, since a thread that waits holds no GIL: ",
             share(State::WaitIo),
@@ -40,6 +43,7 @@ pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sen
         Finding::Alone => format!("{own}, but a single worker has nobody to share the job with."),
         Finding::Overhead => return overhead(own, run),
         Finding::WaitsForCore => return waits_for_core(&format!("{own}, but "), scenario, run),
+        Finding::WaitsForLock => return lock_convoy(run, percent(run.metrics.share(State::WaitLock))),
         Finding::WaitsOverlap => format!("{own}; {}, {begun} of it to start them all.", took(race, run)),
         _ if gain(run, race) < 1.05 => format!("{own}, but {}.", took(race, run)),
         _ => {
@@ -55,6 +59,14 @@ pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sen
 /// About one event loop: where waits overlap on it, or where there is room to say that they do not.
 pub(crate) fn asyncio(scenario: &Scenario, race: &Race, run: &RunResult, said: usize) -> Option<Sentence> {
     let gain = gain(run, race);
+    if gain >= WORTH_IT && scenario.awaiting == Awaiting::Thread {
+        let factor = multiplier(gain);
+        return Some(Sentence::stressed(
+            "Asyncio hands its tasks to threads, and waits for them: ",
+            factor,
+            " the speed of one after another.",
+        ));
+    }
     if gain >= WORTH_IT {
         let factor = multiplier(gain);
         return Some(Sentence::stressed(
@@ -62,6 +74,11 @@ pub(crate) fn asyncio(scenario: &Scenario, race: &Race, run: &RunResult, said: u
             factor,
             " the speed of one after another.",
         ));
+    }
+    if scenario.awaiting == Awaiting::Blocking && scenario.workload.io > Nanos::ZERO {
+        let text = "Asyncio with time.sleep in its coroutines is no better: a call that blocks stops the event loop, \
+                    and all other tasks with it.";
+        return Some(Sentence::plain(text.into()));
     }
     let blocked = said < 2 && scenario.workload.tasks > 1;
     let text =

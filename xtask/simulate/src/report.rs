@@ -1,6 +1,7 @@
 //! The JSON object that the verb prints.
 
 use model::scenario::{Choice, Field};
+use model::trace::Counter;
 use model::{Metrics, Outcome, PythonVersion, Race, RunKind, RunResult, Runtime, Scenario, ShareLink, State};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -38,6 +39,8 @@ struct Row {
     throughput_per_s: f64,
     latency_p50_ms: Option<f64>,
     latency_p95_ms: Option<f64>,
+    /// Of a job that counts: how many updates were made, and what they came to.
+    counter: Option<Counter>,
 }
 
 impl Report {
@@ -72,6 +75,7 @@ impl Row {
             throughput_per_s: metrics.throughput(),
             latency_p50_ms: latency(metrics, 50),
             latency_p95_ms: latency(metrics, 95),
+            counter: metrics.counter,
         }
     }
 }

@@ -2,7 +2,7 @@
 //! asked for, so that a better cost profile breaks nothing here.
 
 use charts::{CssPx, Phrase, View, headline, lanes_svg, layout, serial_share, text_alternative, why};
-use model::ShareLink;
+use model::{Runtime, ShareLink};
 
 /// Checks how the headline of the race that `link` opens begins, what is in the reasons, and that every run
 /// of it can be drawn and told.
@@ -89,4 +89,49 @@ fn tiny_tasks() {
         "One thread. Four cores. One task at a time.",
         &["starting up and copying data to do 2 ms"],
     );
+}
+
+#[test]
+fn a_deadlock_is_told_as_a_circle() {
+    let scenario = ShareLink::parse("preset=deadlock").unwrap().scenario;
+    let race = sim::race(&scenario);
+    let said = format!("{:?}", why(&scenario, &race));
+    for part in
+        ["threads end in a ", "Strong(\"deadlock\")", "waits for lock-b held by", "waits for lock-a held by"]
+    {
+        assert!(said.contains(part), "no {part} in {said}");
+    }
+    let threads = race.results.iter().find(|run| run.runtime == Runtime::Threads).unwrap();
+    let told = text_alternative(threads, race.baseline);
+    assert!(told.contains("stopped by a deadlock") && !told.contains("the speed of"), "{told}");
+    assert!(
+        serial_share(&scenario, &race).caption.contains("No run"),
+        "nothing is taken from a run that is stuck"
+    );
+}
+
+#[test]
+fn lost_updates_are_counted_and_explained() {
+    let lost = [
+        " of 600,000 updates* in Python 3.9: a thread that is stopped between the load and the store of c += 1",
+    ];
+    check("preset=lost-update", "Two threads. Four cores.", &lost);
+    check("preset=no-lost-update", "Two threads. Four cores.", &["no update is lost in Python 3.12"]);
+    let free = [" updates* in Python 3.14t: two threads load the same value at once"];
+    check("preset=lost-update-free", "", &free);
+}
+
+#[test]
+fn a_lock_that_all_need_is_the_reason() {
+    check(
+        "preset=lock-convoy",
+        "",
+        &["one lock lets one thread in at a time, and *", " of their life was waiting for it"],
+    );
+}
+
+#[test]
+fn a_blocked_loop_is_the_reason() {
+    check("preset=blocking-sleep", "", &["time.sleep in its coroutines is no better"]);
+    check("preset=to-thread", "", &["hands its tasks to threads"]);
 }

@@ -202,6 +202,20 @@ fn a_spawned_process_boots_a_python() {
     assert!(spawned.metrics.wall > forked.metrics.wall + Nanos::millis(50), "{:?}", spawned.metrics.wall);
 }
 
+#[test]
+fn whether_an_update_is_lost_depends_on_version_and_statement() {
+    let lost = |preset, runtime| {
+        let counter = runs(preset, [runtime])[0].metrics.counter.expect("a job that counts");
+        assert_eq!((counter.expected, counter.variables), (600_000, 1), "{preset}");
+        counter.lost()
+    };
+    assert!(lost("lost-update", Runtime::Threads) > 10_000);
+    assert_eq!(lost("lost-update", Runtime::Sequential), 0);
+    assert_eq!(lost("no-lost-update", Runtime::Threads), 0);
+    assert!(lost("lost-update-call", Runtime::Threads) > 10_000);
+    assert!(lost("lost-update-free", Runtime::FreeThreads) > 10_000);
+}
+
 /// A claim without a test is no claim: every preset is named in this file.
 #[test]
 fn every_preset_is_held_to_its_truth() {

@@ -21,7 +21,8 @@ pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
                 <>
                     { numbers(&[Field::Cpu, Field::Io, Field::Segments, Field::Spread, Field::Data]) }
                     { numbers(&[Field::Hogs, Field::HogCpu, Field::Locked]) }
-                    { choices(&[Choice::Locking, Choice::Sharing, Choice::Call]) }
+                    { choices(&[Choice::Locking, Choice::Sharing, Choice::Call, Choice::Statement]) }
+                    { numbers(&[Field::Updates]) }
                     { kernels(scenario.workload.kernel, act) }
                 </>
             }) }

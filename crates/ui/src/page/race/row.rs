@@ -1,7 +1,7 @@
 //! One run: what it is, its lanes, and its figures.
 
 use super::lanes::Lanes;
-use crate::page::{Act, words};
+use crate::page::{Act, maybe, words};
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
 use charts::View;
@@ -42,6 +42,7 @@ fn who(run: &RunResult, state: &State, act: &Act) -> Html {
         RunKind::Measured => words::on_this_device(run),
     };
     let selected = state.selected == runtime;
+    let lost = classes!(run.metrics.counter.is_some_and(|counter| counter.lost() > 0).then_some("bad"));
     html! {
         <div class="who">
             <h3>
@@ -53,6 +54,7 @@ fn who(run: &RunResult, state: &State, act: &Act) -> Html {
                 </button>
             </h3>
             <small>{ subtitle }</small>
+            { maybe(charts::tally(run).map(|tally| html! { <small class={lost}>{ tally }</small> })) }
         </div>
     }
 }
