@@ -89,7 +89,7 @@ impl Draft {
     }
 
     /// The Python that processes run on.
-    fn processes_python(&self) -> PythonVersion {
+    pub(super) fn processes_python(&self) -> PythonVersion {
         crate::Runtime::Processes.python_for(self.python)
     }
 

@@ -1,11 +1,12 @@
 //! How many workers each executor really starts.
 
-use super::Draft;
+use super::{Draft, ProcessPool, StartMethod};
 use crate::Runtime;
 
 impl Draft {
-    /// How many workers `runtime` starts: the pool size asked for or else the executor's default, and
-    /// never more than there are tasks, since executors start a worker only for a task.
+    /// How many workers `runtime` starts: the pool size asked for or else the executor's default, and never
+    /// more than there are tasks, since executors start a worker only for a task. Where all of a pool's processes
+    /// are started at once, there may be more of them than tasks.
     ///
     /// Defaults: `ThreadPoolExecutor` and `InterpreterPoolExecutor` `min(32, cores + 4)` (concurrent/futures/
     /// thread.py, 3.8 and later), before that five per core (3.5 to 3.7; older ones want a number, and get the
@@ -21,6 +22,19 @@ impl Draft {
             _ if old => 5 * cores,
             Runtime::Threads | Runtime::Interpreters | Runtime::FreeThreads => 32.min(cores + 4),
         };
-        self.workers.unwrap_or(default).min(self.workload.all_tasks()).max(1)
+        let most = match runtime {
+            Runtime::Processes if self.starts_all_processes() => u32::MAX,
+            _ => self.workload.all_tasks(),
+        };
+        self.workers.unwrap_or(default).min(most).max(1)
+    }
+
+    /// Whether a pool's processes are all started at its first task or before: `multiprocessing.Pool` does so,
+    /// the executor up to 3.8, and later on by fork (concurrent/futures/process.py, `_safe_to_dynamically_spawn_
+    /// children`).
+    fn starts_all_processes(&self) -> bool {
+        self.pool == ProcessPool::Pool
+            || self.start_method() == StartMethod::Fork
+            || self.processes_python().minor() < 9
     }
 }

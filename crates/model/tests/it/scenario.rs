@@ -1,6 +1,6 @@
 //! Bad values are refused when a scenario is built, in one sentence.
 
-use model::scenario::{Choice, Draft, Field, StartMethod};
+use model::scenario::{Choice, Draft, Field, ProcessPool, StartMethod};
 use model::{Cores, Nanos, PythonVersion, Runtime, RuntimeSet, Scenario, Workload, WorkloadKind};
 
 fn refusal(edit: impl FnOnce(&mut Draft)) -> String {
@@ -55,7 +55,11 @@ fn pools_have_the_sizes_that_cpython_gives_them() {
     draft.cores = Cores(64);
     assert_eq!(sizes(&draft), [1, 32, 1, 64, 32, 32]);
     draft.workers = Some(200);
-    assert_eq!(sizes(&draft), [1, 100, 1, 100, 100, 100], "no worker without a task");
+    assert_eq!(sizes(&draft), [1, 100, 1, 200, 100, 100], "no worker without a task, but by fork");
+    draft.start = Some(StartMethod::Spawn);
+    assert_eq!(sizes(&draft), [1, 100, 1, 100, 100, 100]);
+    draft.pool = ProcessPool::Pool;
+    assert_eq!(sizes(&draft), [1, 100, 1, 200, 100, 100], "a Pool starts all of its workers");
 }
 
 #[test]
