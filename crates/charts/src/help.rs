@@ -5,7 +5,7 @@ mod change;
 use crate::Phrase;
 use crate::format::{capitalised, count, duration, multiplier};
 use model::scenario::EVENT_LIMIT;
-use model::{Advice, Nanos, Remedy, Runtime, Scenario};
+use model::{Advice, Nanos, Remedy, Runtime, Scenario, WorkloadKind};
 
 /// What there is to say about what would help one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn help(scenario: &Scenario, advice: &Advice) -> Help {
     Help {
         runtime: advice.runtime,
         title: title(advice.runtime),
-        note: note(advice),
+        note: counting(scenario).or_else(|| note(advice)),
         best: best.map(|(remedy, row)| {
             format!(
                 "What would help most: {}; {}",
@@ -86,6 +86,13 @@ fn faster(before: Nanos, after: Nanos) -> String {
 fn note(advice: &Advice) -> Option<String> {
     let sentences: Vec<String> = nothing(advice).into_iter().chain(left_out(advice.left_out)).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// What helps where it is not about time.
+fn counting(scenario: &Scenario) -> Option<String> {
+    let text =
+        "A lock around the statement makes the count right in every version, at the price of taking turns.";
+    (scenario.workload.kind == WorkloadKind::Count).then(|| text.into())
 }
 
 /// That nothing helps, where nothing does.

@@ -1,7 +1,7 @@
 //! Speedup curves, a point at a time, so that what is asked meanwhile need not wait for all of them.
 
 use model::scenario::Field;
-use model::{Curve, Nanos, Reply, RequestId, Runtime, RuntimeSet, Scenario};
+use model::{Curve, Nanos, Reply, RequestId, Runtime, Scenario};
 
 /// A sweep under way. What it answers at last is what [`sim::sweep`] returns in one go.
 pub(crate) struct Sweep {
@@ -42,14 +42,8 @@ impl Sweep {
     }
 }
 
-/// The curve's next point; none where it has all, or where the next would take too many events.
+/// The curve's next point; none where it has all, or where [`sim::point`] has none.
 fn point(scenario: &Scenario, curve: &Curve, max_workers: usize) -> Option<Nanos> {
-    if curve.walls.len() >= max_workers {
-        return None;
-    }
-    let mut draft = scenario.draft();
-    Field::Workers.set(&mut draft, curve.walls.len() as u64 + 1);
-    draft.runtimes = RuntimeSet::EMPTY.with(curve.runtime);
-    let scenario = draft.build().ok()?;
-    Some(sim::run(&scenario, curve.runtime).metrics.wall)
+    let workers = curve.walls.len();
+    if workers >= max_workers { None } else { sim::point(scenario, curve.runtime, workers as u32 + 1) }
 }

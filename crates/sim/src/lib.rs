@@ -37,6 +37,6 @@ mod simulation;
 
 pub use advice::{Advisor, advise};
 pub use choices::{ChoiceKind, Choices, Question};
-pub use race::{race, run, sweep};
+pub use race::{point, race, run, sweep};
 pub use setup::{Call, Form, Life, Setup};
 pub use simulation::{Progress, RUN_LIMIT, Simulation, events_of};

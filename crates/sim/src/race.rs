@@ -3,7 +3,9 @@
 use crate::choices::Choices;
 use crate::simulation::Simulation;
 use model::scenario::EVENT_LIMIT;
-use model::{Curve, LaneKind, Metrics, Outcome, Race, RunKind, RunResult, Runtime, RuntimeSet, Scenario};
+use model::{
+    Curve, LaneKind, Metrics, Nanos, Outcome, Race, RunKind, RunResult, Runtime, RuntimeSet, Scenario,
+};
 
 /// Runs the scenario one way, with choices drawn from its seed.
 ///
@@ -63,13 +65,21 @@ fn curve(scenario: &Scenario, runtime: Runtime, max_workers: u32, budget: u64) -
         if spent > budget && workers > 1 {
             break;
         }
-        let run = run(&scenario, runtime);
-        if run.trace.outcome != Outcome::Finished {
-            break;
-        }
-        walls.push(run.metrics.wall);
+        let Some(wall) = finished(&scenario, runtime) else { break };
+        walls.push(wall);
     }
     Curve { runtime, walls }
+}
+
+/// The wall time with so many workers: a point of a curve. `None` where that is refused, or does not come to its end.
+#[must_use]
+pub fn point(scenario: &Scenario, runtime: Runtime, workers: u32) -> Option<Nanos> {
+    finished(&with_workers(scenario, runtime, workers)?, runtime)
+}
+
+fn finished(scenario: &Scenario, runtime: Runtime) -> Option<Nanos> {
+    let run = run(scenario, runtime);
+    (run.trace.outcome == Outcome::Finished).then_some(run.metrics.wall)
 }
 
 fn with_workers(scenario: &Scenario, runtime: Runtime, workers: u32) -> Option<Scenario> {

@@ -8,6 +8,13 @@ use model::{Bytes, Change, Nanos, PythonVersion, Runtime, Scenario, WorkloadKind
 pub(super) fn changes(scenario: &Scenario, runtime: Runtime, figures: &Figures) -> Vec<Change> {
     let run = Run { scenario, runtime, figures };
     let mut changes = Vec::new();
+    // A deadlock that another timing happens to avoid is still there: only what can't deadlock is worth trying.
+    if !figures.finished {
+        changes.extend(run.locks().into_iter().filter(|change| matches!(change, Change::Locking(_))));
+        changes.push(Change::Locking(Locking::One));
+        changes.push(Change::Runtime(Runtime::Sequential));
+        return changes;
+    }
     let guesses = [run.loops(), run.locks(), run.gil(), run.data(), run.pool(), run.runtimes(), run.python()];
     for change in guesses.into_iter().flatten() {
         let same = change.runtime(runtime) == runtime
@@ -141,6 +148,8 @@ impl Run<'_> {
             Runtime::Sequential => self.runtime != Runtime::Asyncio && (gil || lock || core || overhead),
             Runtime::Threads => several && (io || overhead || job.drops_gil()),
             Runtime::Asyncio => several && io,
+            // They would count in a variable each, which is another job.
+            Runtime::Processes | Runtime::Interpreters if job.kind == WorkloadKind::Count => false,
             Runtime::Processes | Runtime::Interpreters | Runtime::FreeThreads => {
                 let busy = if bound { gil || computes } else { overhead };
                 several && busy && self.scenario.cores.0 > 1

@@ -11,7 +11,7 @@ pub(super) const fn kind(kind: WorkloadKind) -> &'static str {
         WorkloadKind::Io => "I/O",
         WorkloadKind::C => "C code",
         WorkloadKind::Data => "Data",
-        WorkloadKind::Count => "Counting",
+        WorkloadKind::Count => "Count",
     }
 }
 
