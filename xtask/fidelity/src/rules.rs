@@ -161,12 +161,11 @@ fn call(name: &str) -> Option<Call> {
     }
 }
 
-/// A job for `setup` on the machine measured, still without its parameters. Of the versions that can be
-/// chosen, 3.12 has the GIL of 3.11; the costs are the setup's.
+/// A job for `setup` on the machine measured, still without its parameters.
 fn draft(setup: Setup) -> Draft {
     let mut draft = Scenario::default().draft();
     draft.cores = Cores(CORES);
-    draft.python = PythonVersion::V3_12;
+    draft.python = PythonVersion::V3_11;
     draft.runtimes = RuntimeSet::EMPTY.with(setup.form.runtime());
     draft
 }
