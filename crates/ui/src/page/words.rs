@@ -1,6 +1,6 @@
 //! Small words and numbers beside the rows.
 
-use model::scenario::{Choice, Field};
+use model::scenario::{Choice, Field, Statement};
 use model::{Nanos, Outcome, RunResult, Runtime, State, WorkloadKind};
 
 /// The name of a kind of job on its control.
@@ -27,10 +27,10 @@ pub(super) const fn field(field: Field) -> &'static str {
         Field::Cores => "cores",
         Field::Workers => "workers",
         Field::Interval => "switch interval, ms",
-        Field::Hogs => "hogs: tasks that only compute",
+        Field::Hogs => "hogs (only compute)",
         Field::HogCpu => "CPU per hog, ms",
         Field::Locked => "lock, % of CPU time",
-        Field::Limit => "asyncio semaphore (0: none)",
+        Field::Limit => "asyncio semaphore",
         Field::Chunk => "chunksize",
         Field::Siblings => "hyper-thread speed, %",
         Field::Updates => "updates per task",
@@ -53,8 +53,11 @@ pub(super) const fn choice(choice: Choice) -> &'static str {
 }
 
 /// An option of such a list, by its name in links: Python's own word where there is one.
-pub(super) fn option(name: &'static str) -> &'static str {
+pub(super) fn option(choice: Choice, name: &'static str) -> &'static str {
+    let statement = || Statement::ALL.iter().find(|statement| statement.name() == name);
     match name {
+        _ if choice == Choice::Statement => statement().map_or(name, |statement| statement.text()),
+        "pickle" if choice == Choice::Via => "pickle, a pipe",
         "sha256" => "hashlib.sha256, big (drops the GIL)",
         "sha256-small" => "hashlib.sha256, small (keeps it)",
         "zlib" => "zlib.compress (drops it)",

@@ -52,7 +52,7 @@ fn choice(scenario: &Scenario, choice: Choice, act: &Act) -> Html {
     let default = (choice == Choice::Start).then(|| (AttrValue::Static("auto"), shown.is_none()));
     let skipped = usize::from(default.is_some());
     let named = choice.names().iter().enumerate();
-    let named = named.map(|(index, name)| (words::option(name).into(), shown == Some(index)));
+    let named = named.map(|(index, name)| (words::option(choice, name).into(), shown == Some(index)));
     let edit = move |index: usize| {
         Some(index.checked_sub(skipped).map_or(Edit::DefaultStart, |index| Edit::Choose(choice, index)))
     };
