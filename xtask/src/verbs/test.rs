@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is; the last line is `N passed, N failed`.
 
+mod proofs;
 mod tally;
 
 use super::check_deps;
@@ -18,6 +19,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     total += step("native tests", || tally::of_tests(shell::cargo(NATIVE_TESTS)));
     total += step("check-deps", || check_deps::check().map(|(passed, failed)| Tally { passed, failed }));
     let tools = tools::for_build();
+    total += step("proofs", || proofs::run(&tools));
     total += check("site build", || build(tools));
     total += step("browser tests", || browser_tests(&tools::for_tests()?));
     println!("{total}");

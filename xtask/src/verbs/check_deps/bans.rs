@@ -32,6 +32,7 @@ const MEMBERS: &[&str] = &[
     "simulate",
     "fidelity",
     "fit",
+    "proofs",
 ];
 const WEB: &[&str] =
     &["wasm-bindgen", "wasm-bindgen-*", "web-sys", "js-sys", "gloo", "gloo-*", "yew", "web-time"];
@@ -40,7 +41,7 @@ const RANDOM: &[&str] = &["getrandom", "rand", "fastrand"];
 const THREADS: &[&str] =
     &["rayon", "rayon-core", "crossbeam", "crossbeam-*", "tokio", "threadpool", "parking_lot"];
 const TOOLS: &[&str] =
-    &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity", "fit"];
+    &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity", "fit", "proofs"];
 
 const ANY_PLACE: &str = "it must mean the same natively and in the browser";
 const SAME_EVERYWHERE: &str = "the same scenario and seed give the same trace, byte for byte";
