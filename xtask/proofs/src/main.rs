@@ -116,3 +116,25 @@ fn same(report: &Report, theirs: Result<Vec<Vec<u64>>, String>) -> bool {
     }
     differs.is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECKS, Report, checked, same};
+
+    #[test]
+    fn a_check_with_nothing_to_look_at_fails() {
+        assert_eq!(checked(&Report::of(0..0)), CHECKS.len());
+    }
+
+    #[test]
+    fn one_other_bit_in_one_run_is_another_run() {
+        let report = Report::of(0..3);
+        let mut theirs: Vec<Vec<u64>> = report.digests.iter().map(|digests| digests.to_vec()).collect();
+        assert!(same(&report, Ok(theirs.clone())));
+        theirs[2][5] ^= 1;
+        assert!(!same(&report, Ok(theirs.clone())));
+        theirs.pop();
+        assert!(!same(&report, Ok(theirs)));
+        assert!(!same(&report, Err("node has ended".into())));
+    }
+}

@@ -11,7 +11,7 @@ use rand_pcg::Pcg32;
 /// Picks the generator's stream; any number does.
 const STREAM: u64 = 0x9707;
 /// The most events that a scenario may be estimated to take in all its runtimes; most take far fewer.
-const BUDGET: u64 = 30_000;
+const BUDGET: u64 = 50_000;
 /// How many changes to a scenario that is too big are tried before another is drawn.
 const TRIES: u32 = 400;
 

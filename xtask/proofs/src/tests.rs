@@ -9,8 +9,11 @@ use model::{
 };
 use std::collections::BTreeSet;
 
-/// For each check, in the order of [`CHECKS`]: a true run, and what makes it false.
-const CONTROLS: &[(&str, fn() -> Run, fn(&mut Run))] = &[
+/// A check's name, a true run, and what makes it false.
+type Control = (&'static str, fn() -> Run, fn(&mut Run));
+
+/// In the order of [`CHECKS`].
+const CONTROLS: &[Control] = &[
     ("traces are sound", threads, |run| run.trace.demand += Nanos(1)),
     ("runs end as they may", threads, |run| run.trace.outcome = Outcome::Cancelled),
     ("a deadlock names its cycle", deadlock, |run| {
@@ -131,7 +134,7 @@ fn random_scenarios_have_every_part() {
     }
 }
 
-/// The smallest scenario that breaks a rule: here one of two tasks at least, under the oldest Python that matters.
+/// Here to the tasks: two, or the usual number where that is no change at all.
 #[test]
 fn a_scenario_is_reduced_to_what_matters() {
     let more_than_one = |scenario: &Scenario| scenario.workload.tasks > 1;

@@ -14,7 +14,7 @@ pub(super) fn workers(run: &Run) -> Result<u64, String> {
 }
 
 /// The runtime whose pool it is: `asyncio.to_thread` has the default executor's threads.
-fn pool(run: &Run) -> Runtime {
+pub(super) fn pool(run: &Run) -> Runtime {
     let threads = run.runtime == Runtime::Asyncio && run.scenario.awaiting == Awaiting::Thread;
     if threads { Runtime::Threads } else { run.runtime }
 }
@@ -45,33 +45,34 @@ fn in_chunks(run: &Run) -> bool {
     run.runtime == Runtime::Processes && run.scenario.chunk.map_or(!usual, |chunk| chunk > 1)
 }
 
-/// `ProcessPoolExecutor` packs no more than one task beyond its workers' number before a worker unpacks one
-/// (`EXTRA_QUEUED_CALLS` of Lib/concurrent/futures/process.py).
+/// `ProcessPoolExecutor` packs no more than one task beyond its workers' number before a worker takes one
+/// (`EXTRA_QUEUED_CALLS` of Lib/concurrent/futures/process.py). A task is taken when it is read: the worker may have to
+/// wait for a core before it unpacks it.
 pub(super) fn ahead(run: &Run) -> Result<u64, String> {
     if run.runtime != Runtime::Processes || run.scenario.pool != ProcessPool::Executor {
         return Ok(0);
     }
-    let packed = begins(run, LaneKind::Helper, Cause::Pickle);
-    let unpacked = begins(run, LaneKind::Worker, Cause::Unpickle);
+    let packed = begins(run, LaneKind::Helper, |cause| cause == Cause::Pickle);
+    let taken = begins(run, LaneKind::Worker, |cause| cause != Cause::Transfer);
     let mut changes: Vec<(Nanos, i64)> = packed.values().map(|at| (*at, 1)).collect();
-    changes.extend(unpacked.values().map(|at| (*at, -1)));
+    changes.extend(taken.iter().filter(|(task, _)| packed.contains_key(task)).map(|(_, at)| (*at, -1)));
     changes.sort_unstable();
     let most = i64::from(run.scenario.workers_for(run.runtime)) + 1;
     let mut ahead = 0;
     for (at, change) in changes {
         ahead += change;
         if ahead > most {
-            return Err(format!("{ahead} tasks are packed and not unpacked at {at:?}"));
+            return Err(format!("{ahead} tasks are packed and not taken at {at:?}"));
         }
     }
     Ok(packed.len() as u64)
 }
 
-/// When lanes of that kind first copy for that cause, for each task.
-fn begins(run: &Run, kind: LaneKind, cause: Cause) -> BTreeMap<TaskId, Nanos> {
+/// When lanes of that kind first do something for such a cause, for each task.
+fn begins(run: &Run, kind: LaneKind, such: impl Fn(Cause) -> bool) -> BTreeMap<TaskId, Nanos> {
     let mut begins = BTreeMap::new();
     for (lane, _) in run.trace.lane_ids().filter(|(_, lane)| lane.kind == kind) {
-        for span in run.trace.spans(lane).filter(|span| span.cause == cause) {
+        for span in run.trace.spans(lane).filter(|span| such(span.cause)) {
             let Some(task) = span.task else { continue };
             let begin = begins.entry(task).or_insert(span.start);
             *begin = span.start.min(*begin);

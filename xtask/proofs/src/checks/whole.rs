@@ -1,6 +1,7 @@
 //! What holds of a run as a whole.
 
 use super::case;
+use super::pools::pool;
 use crate::Run;
 use crate::digest;
 use crate::holds::{holds, moments};
@@ -79,11 +80,14 @@ fn least(run: &Run) -> Nanos {
     let own = job.cpu + Nanos(job.io.0 / 100 * u64::from(100 - job.spread));
     let hogs = Nanos(job.hog_cpu.0 * u64::from(job.hogs));
     let longest = if job.hogs > 0 { own.max(job.hog_cpu) } else { own };
-    let one_gil = run.runtime == Runtime::Threads && !job.drops_gil();
-    let workers = match run.runtime {
-        Runtime::Asyncio => return longest.max(job.whole_cpu()),
-        runtime => u64::from(run.scenario.workers_for(runtime)),
+    let pool = pool(run);
+    let longest = match pool {
+        Runtime::Asyncio | Runtime::Threads if !job.drops_gil() => longest.max(job.whole_cpu()),
+        _ => longest,
     };
-    let longest = if one_gil { longest.max(job.whole_cpu()) } else { longest };
-    longest.max(Nanos((own.times(job.tasks.into()) + hogs).0 / workers))
+    // One loop has any number of waits at a time.
+    if pool == Runtime::Asyncio {
+        return longest;
+    }
+    longest.max(Nanos((own.times(job.tasks.into()) + hogs).0 / u64::from(run.scenario.workers_for(pool))))
 }
