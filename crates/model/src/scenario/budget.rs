@@ -42,6 +42,8 @@ const BYTE_COST: u64 = 6;
 const BOOTED_COST: u64 = 105_000_000;
 /// Threads of a pool of processes beside its workers: the caller, at most three helpers, the resource tracker.
 const BESIDE_WORKERS: u64 = 5;
+/// Those of them that may wait for the parent's GIL at once, while another has it.
+const PARENT_WAITERS: u32 = 3;
 /// CPU time of a block of shared memory, without its bytes.
 const BLOCK_COST: u64 = 800_000;
 /// CPU time of an update of a shared variable, the slowest statement's, in nanoseconds.
@@ -79,7 +81,7 @@ fn one(draft: &Draft, runtime: Runtime) -> u64 {
     let beside = if runtime == Runtime::Processes { BESIDE_WORKERS } else { 0 };
     let fixed =
         (workers + beside) * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece) + hogs;
-    [hand_overs, tries, core_slices, interleaving]
+    [hand_overs, tries, time_outs, core_slices, interleaving]
         .into_iter()
         .fold(fixed, |sum, part| sum.saturating_add(part(draft, runtime)))
 }
@@ -112,7 +114,7 @@ fn hand_overs(draft: &Draft, runtime: Runtime) -> u64 {
         Runtime::Asyncio if draft.awaiting == Awaiting::Thread => {
             (cpu, TASK_COST, draft.workers_for(Runtime::Threads) + 1)
         }
-        Runtime::Processes => (0, task_cost(draft), 3),
+        Runtime::Processes => (0, task_cost(draft), PARENT_WAITERS),
         _ => return 0,
     };
     let waiters = u64::from(waiters);
@@ -121,8 +123,23 @@ fn hand_overs(draft: &Draft, runtime: Runtime) -> u64 {
     often.saturating_mul(PER_HAND_OVER + waiters)
 }
 
+/// Whoever holds the GIL of a pool's parent and waits for a core, among the workers that boot, keeps the parent's
+/// other threads waiting, who time out once an interval.
+fn time_outs(draft: &Draft, runtime: Runtime) -> u64 {
+    if runtime != Runtime::Processes {
+        return 0;
+    }
+    let longest = crowded(draft, runtime) / u64::from(draft.cores.0.max(1));
+    (longest / (draft.interval.0 + LEAST_LATE)).saturating_mul(PARENT_WAITERS.into())
+}
+
 /// More threads than cores take turns.
 fn core_slices(draft: &Draft, runtime: Runtime) -> u64 {
+    crowded(draft, runtime) / CORE_SLICE * PER_CORE_SLICE
+}
+
+/// CPU time of the whole run where there may be more threads than cores, and else none.
+fn crowded(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
     let offloads = runtime == Runtime::Asyncio && draft.awaiting == Awaiting::Thread;
     let workers = u64::from(draft.workers_for(if offloads { Runtime::Threads } else { runtime }));
@@ -137,8 +154,7 @@ fn core_slices(draft: &Draft, runtime: Runtime) -> u64 {
     // Free threads are at most 1.4 times as slow.
     let cpu = slowed(draft, runtime, job.whole_cpu().0.saturating_mul(3) / 2);
     let each = each.saturating_mul(job.all_tasks().into());
-    let busy = cpu.saturating_add(each).saturating_add(start);
-    busy / CORE_SLICE * PER_CORE_SLICE
+    cpu.saturating_add(at_siblings(draft, each.saturating_add(start)))
 }
 
 /// What a pool of processes takes for a task, its data there and back.
@@ -157,10 +173,15 @@ fn process_starts(draft: &Draft, workers: u64) -> u64 {
 /// CPU time with what slows threads down: hardware threads that share a core, and objects that free threads share,
 /// where each thread beside the first adds less than four times the time alone.
 fn slowed(draft: &Draft, runtime: Runtime, cpu: u64) -> u64 {
-    let siblings = cpu.saturating_mul(100) / u64::from(draft.siblings.max(1));
+    let siblings = at_siblings(draft, cpu);
     if runtime != Runtime::FreeThreads || draft.workload.sharing == Sharing::Nothing {
         return siblings;
     }
     let sharers = draft.workers_for(runtime).min(draft.cores.0.into());
     siblings.saturating_mul(1 + 4 * u64::from(sharers - 1))
+}
+
+/// CPU time where hardware threads share every core.
+fn at_siblings(draft: &Draft, cpu: u64) -> u64 {
+    cpu.saturating_mul(100) / u64::from(draft.siblings.max(1))
 }

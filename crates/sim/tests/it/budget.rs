@@ -1,6 +1,7 @@
 //! The estimate that refuses a scenario must be one from above.
 
 use crate::strategy;
+use crate::support::scenario;
 use model::{Runtime, RuntimeSet, Scenario};
 use proptest::prelude::*;
 use sim::{Choices, Simulation, events_of};
@@ -9,14 +10,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
-    fn no_run_takes_more_events_than_estimated(scenario in strategy::scenario()) {
+    fn no_big_run_takes_more_events_than_estimated(scenario in strategy::big_scenario()) {
         hold(&scenario)?;
     }
+}
 
-    #[test]
-    fn nor_does_a_big_one(scenario in strategy::big_scenario()) {
-        hold(&scenario)?;
-    }
+/// Whoever held the parent's GIL waited for the core that all the workers booted on, and the others timed out a
+/// microsecond after another: 45,438 events, where 41,698 were estimated.
+#[test]
+fn workers_that_boot_on_one_core_make_the_parents_threads_time_out() {
+    let link = "w=data&cores=1&workers=18&interval=0.001&start=spawn&pool=pool&via=shared&py=3.7&seed=12556163726368292578";
+    hold(&scenario(link)).unwrap();
 }
 
 fn hold(scenario: &Scenario) -> Result<(), TestCaseError> {
