@@ -2,6 +2,7 @@
 
 mod engine;
 mod isolation;
+mod library;
 mod links;
 mod measure;
 mod places;
