@@ -8,6 +8,7 @@
 //! - [`Setup`]: the form of a run, where a scenario leaves it open;
 //! - [`choices`]: all that a real system leaves open, through one door;
 //! - `program`: what a task does, as a source of ops;
+//! - `bytecode`: where Python can be stopped, by version, and what statements load and store;
 //! - `runtimes`: what the threads of each runtime do next;
 //! - [`asyncio`]: the event loop with its futures, tasks and primitives, and scripts for it;
 //! - `machine`: carries their steps out: the queue of events, the cores, the GILs;
