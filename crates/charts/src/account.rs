@@ -150,13 +150,14 @@ fn in_the_way(result: &RunResult) -> Option<String> {
 }
 
 /// What the workers do in each state; starting and copying look alike, so they are told as one.
-const DOING: [(&[State], &str); 7] = [
+const DOING: [(&[State], &str); 8] = [
     (&[State::Run], "running Python"),
     (&[State::RunFree], "running without a GIL"),
     (&[State::WaitGil], "waiting for the GIL"),
     (&[State::WaitLock], "waiting for a lock"),
     (&[State::WaitIo], "waiting for I/O"),
     (&[State::WaitCore], "waiting for a core"),
+    (&[State::WaitWorld], "standing still for garbage collections"),
     (&[State::Start, State::Copy], "starting up and copying"),
 ];
 

@@ -67,6 +67,13 @@ fn why(trace: &Trace, lane: &Lane, span: &Span, moment: Option<Nanos>) -> Option
                 None => format!("{lock} is free at {when}, about to be taken"),
             })
         }
+        (State::WaitWorld, ..) => {
+            let holder = name(trace, span.holder?)?;
+            Some(match span.cause {
+                Cause::Stopping => format!("{holder} has yet to come to a point where it can stop"),
+                _ => format!("{holder} collects garbage and has stopped the world"),
+            })
+        }
         (State::WaitGil | State::WaitLock, ..) => {
             let holder = name(trace, span.holder?)?;
             let what = match span.lock.and_then(|lock| trace.locks.get(lock.index())) {
@@ -99,6 +106,8 @@ const fn cause_words(cause: Cause) -> Option<&'static str> {
         Cause::Pickle => "arguments or results are pickled",
         Cause::Unpickle => "arguments or results are unpickled",
         Cause::Transfer => "bytes go from one to the other",
+        Cause::Collection => "it collects garbage",
+        Cause::Stopping => "the other threads have to stop first",
     })
 }
 

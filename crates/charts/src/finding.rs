@@ -16,6 +16,8 @@ pub(crate) enum Finding {
     WaitsForGil,
     /// Much of the life is waiting for a lock.
     WaitsForLock,
+    /// Much of the life is standing still for garbage collections.
+    WorldStops,
     /// Starting and copying take more than the work gains.
     Overhead,
     /// There are fewer cores than workers that could run.
@@ -41,6 +43,8 @@ pub(crate) fn finding(run: &RunResult) -> Finding {
         Finding::Overhead
     } else if share(State::WaitLock) >= MUCH && share(State::WaitLock) >= share(State::WaitGil) {
         Finding::WaitsForLock
+    } else if share(State::WaitWorld) >= MUCH {
+        Finding::WorldStops
     } else if share(State::WaitGil) >= MUCH {
         Finding::WaitsForGil
     } else if share(State::WaitIo) > 2.0 * runs {

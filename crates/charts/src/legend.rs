@@ -34,6 +34,7 @@ pub(crate) const fn words(state: State) -> Option<&'static str> {
         State::WaitIo => "waits for I/O",
         State::WaitCore => "waits for a core",
         State::Start | State::Copy => "copies data, starts up",
+        State::WaitWorld => "stands still for a garbage collection",
         State::Idle => return None,
     })
 }

@@ -8,6 +8,7 @@
 //! | waits for a lock | `--lock` | the opposite diagonal, thin outline |
 //! | waits for I/O | `--io` | pale, sparse dots |
 //! | waits for a core | `--core` | level lines, thin outline |
+//! | stands still for a garbage collection | `--world` | a grid, thin outline |
 //! | copies, starts up | `--ipc` | crosses |
 //!
 //! The page's style sheet sets the variables; the colours written after them are for pictures without one.
@@ -55,6 +56,7 @@ pub const fn colour(state: State) -> &'static str {
         State::WaitIo => "var(--io,#c9d2dc)",
         State::WaitCore => "var(--core,#7d8794)",
         State::Start | State::Copy => "var(--ipc,#d9b100)",
+        State::WaitWorld => "var(--world,#6a5acd)",
         State::Idle => "none",
     }
 }
@@ -80,9 +82,10 @@ fn pattern(prefix: &str, state: State) -> PatternDef {
         State::WaitLock => (6.0, "M-1.5 4.5L1.5 7.5M0 0L6 6M4.5-1.5L7.5 1.5", colour, 2.0),
         State::WaitIo => (6.0, "M2.5 3H3.5", SOFT_INK, 1.0),
         State::WaitCore => (4.0, "M0 2H4", colour, 1.4),
+        State::WaitWorld => (5.0, "M0 2.5H5M2.5 0V5", colour, 1.0),
         State::Start | State::Copy => (5.0, "M1 1L4 4M4 1L1 4", "#00000066", 0.8),
     };
-    let hatched = matches!(state, State::WaitGil | State::WaitLock | State::WaitCore);
+    let hatched = matches!(state, State::WaitGil | State::WaitLock | State::WaitCore | State::WaitWorld);
     PatternDef {
         id: format!("{prefix}-{}", state.name()),
         state,

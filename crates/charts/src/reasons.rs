@@ -26,7 +26,10 @@ pub(crate) fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> Sent
             format!(" of their life ran without it, and {took}."),
         ),
         Finding::WaitsForCore => waits_for_core("With threads, ", scenario, run),
-        Finding::Overhead | Finding::Parallel => Sentence::plain(format!("With threads, {took}.")),
+        // Only free threads stop the world.
+        Finding::Overhead | Finding::WorldStops | Finding::Parallel => {
+            Sentence::plain(format!("With threads, {took}."))
+        }
     }
 }
 
@@ -43,6 +46,7 @@ pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sen
         Finding::Alone => format!("{own}, but a single worker has nobody to share the job with."),
         Finding::Overhead => return overhead(own, run),
         Finding::WaitsForCore => return waits_for_core(&format!("{own}, but "), scenario, run),
+        Finding::WorldStops => return world_stops(own, race, run),
         Finding::WaitsForLock => return lock_convoy(run, percent(run.metrics.share(State::WaitLock))),
         Finding::WaitsOverlap => format!("{own}; {}, {begun} of it to start them all.", took(race, run)),
         _ if gain(run, race) < 1.05 => format!("{own}, but {}.", took(race, run)),
@@ -101,6 +105,15 @@ fn waits_for_gil(race: &Race, run: &RunResult) -> Sentence {
             each(run.metrics.time_in(State::WaitGil)),
             each(work)
         ),
+    )
+}
+
+/// Standing still is what the workers do for each other's collections.
+fn world_stops(own: &str, race: &Race, run: &RunResult) -> Sentence {
+    Sentence::stressed(
+        format!("{own}, but a garbage collection stops them all: "),
+        percent(run.metrics.share(State::WaitWorld)),
+        format!(" of their life was standing still for it, and {}.", took(race, run)),
     )
 }
 

@@ -240,6 +240,13 @@ const LIBRARY: &[Preset] = &[
     ),
     preset(
         Topic::FreeThreading,
+        "stop-the-world",
+        "Stop the world",
+        "Without a GIL a garbage collection stops all threads: four that spend half of their time on it are not twice as fast as one. Processes collect side by side.",
+        "segments=10&gc=10&py=3.14t&show=sequential,processes,free-threads",
+    ),
+    preset(
+        Topic::FreeThreading,
         "hyper-threads",
         "Half a core",
         "Two hardware threads of one core are less than two cores: eight of them do the work of about five.",

@@ -26,6 +26,8 @@ pub(crate) enum Op {
     Unlock(LockId),
     /// Adds one to the shared variable, so many times.
     Count(u32),
+    /// Collects garbage for that long.
+    Collect(Nanos),
     /// Waits for input, output or a timer.
     Wait(Nanos),
     /// Returns a result of this size.
@@ -59,6 +61,7 @@ enum Part {
     Locked,
     UnlockInner,
     Unlock,
+    Collect,
     Wait,
     Return,
     Over,
@@ -113,6 +116,7 @@ impl Program {
             Part::Locked => self.work(self.locked()),
             Part::UnlockInner => Op::Unlock(self.locks().1),
             Part::Unlock => Op::Unlock(self.locks().0),
+            Part::Collect => Op::Collect(self.collection()),
             Part::Wait => {
                 let mean = self.job.piece(self.job.io, self.piece);
                 Op::Wait(self.spread(mean))
@@ -134,6 +138,11 @@ impl Program {
         self.cpu().permille(u64::from(self.job.locked) * 10)
     }
 
+    /// How long the garbage collection after the piece's CPU time takes; there is none where there was none of that.
+    fn collection(&self) -> Nanos {
+        if self.cpu() == Nanos::ZERO { Nanos::ZERO } else { self.job.collection }
+    }
+
     fn advance(&mut self) {
         let locks = self.job.locked > 0 && self.job.cpu > Nanos::ZERO;
         self.part = match self.part {
@@ -144,7 +153,8 @@ impl Program {
             Part::Lock | Part::LockInner => Part::Locked,
             Part::Locked if self.nests() => Part::UnlockInner,
             Part::Locked | Part::UnlockInner => Part::Unlock,
-            Part::Free | Part::Unlock => Part::Wait,
+            Part::Free | Part::Unlock => Part::Collect,
+            Part::Collect => Part::Wait,
             Part::Wait if self.piece + 1 < self.job.segments => {
                 self.piece += 1;
                 Part::Free
@@ -192,7 +202,7 @@ fn job(workload: &Workload, task: TaskId) -> Workload {
     if job.is_hog(task) {
         let none = Bytes(0);
         (job.cpu, job.io, job.segments, job.locked, job.data) = (job.hog_cpu, Nanos::ZERO, 1, 0, none);
-        job.kind = WorkloadKind::Cpu;
+        (job.kind, job.collection) = (WorkloadKind::Cpu, Nanos::ZERO);
     }
     if job.kind == WorkloadKind::Count {
         // Pieces and critical sections share out updates just as they share out time.
@@ -204,7 +214,11 @@ fn job(workload: &Workload, task: TaskId) -> Workload {
 impl Op {
     const fn is_nothing(self) -> bool {
         match self {
-            Self::Compute(time) | Self::Call(time) | Self::Hold(time) | Self::Wait(time) => time.0 == 0,
+            Self::Compute(time)
+            | Self::Call(time)
+            | Self::Hold(time)
+            | Self::Collect(time)
+            | Self::Wait(time) => time.0 == 0,
             Self::Lock(_) | Self::Unlock(_) => false,
             Self::Count(updates) => updates == 0,
             Self::Receive(data) | Self::Return(data) => data.0 == 0,

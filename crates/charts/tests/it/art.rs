@@ -4,7 +4,7 @@
 //!   main      ss......
 //!   worker-0   rrwwrr
 //! ```
-//! r run, f run free, w wait for the GIL, l lock, i I/O, c core, s start, x copy, `.` idle, ` ` not there.
+//! r run, f run free, w wait for the GIL, l lock, i I/O, c core, z stopped world, s start, x copy, `.` idle, ` ` not there.
 //! A capital says that the lane holds the lock meanwhile, of which there is one: lock-a.
 
 use model::trace::InstantKind;
@@ -73,13 +73,15 @@ fn step(recorder: &mut TraceRecorder, lines: &[&str], at: usize, lock: LockId, h
         let other = runs.filter(|other| *other != index).unwrap_or(usize::from(index == 0));
         match state(letter(line)) {
             // One wait is one span, whoever is in the way meanwhile.
-            Some((State::WaitLock | State::WaitGil, _)) if at > 0 && raw(line, at - 1) == raw(line, at) => {}
+            Some((State::WaitLock | State::WaitGil | State::WaitWorld, _))
+                if at > 0 && raw(line, at - 1) == raw(line, at) => {}
             Some((State::WaitLock, _)) => {
                 let holder = LaneId(held.unwrap_or(other) as u16);
                 recorder.wait_for_lock(lane, now, lock, holder, task(line, index));
             }
             Some((state, cause)) => {
-                let holder = (state == State::WaitGil).then_some(LaneId(other as u16));
+                let named = matches!(state, State::WaitGil | State::WaitWorld);
+                let holder = named.then_some(LaneId(other as u16));
                 recorder.enter(lane, now, state, cause, holder, task(line, index));
             }
             None => recorder.leave(lane, now),
@@ -105,6 +107,7 @@ fn state(letter: char) -> Option<(State, Cause)> {
         'l' => (State::WaitLock, Cause::Lock),
         'i' => (State::WaitIo, Cause::Io),
         'c' => (State::WaitCore, Cause::Core),
+        'z' => (State::WaitWorld, Cause::Collection),
         's' => (State::Start, Cause::Boot),
         'x' => (State::Copy, Cause::Pickle),
         '.' => (State::Idle, Cause::Join),

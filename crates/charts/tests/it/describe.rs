@@ -3,7 +3,7 @@
 use crate::art;
 use charts::{SpanRef, describe, legend};
 use expect_test::{Expect, expect};
-use model::{LaneId, Nanos, Runtime, State};
+use model::{Cause, LaneId, Nanos, Outcome, Runtime, State, TraceRecorder};
 
 const ART: &str = "main      ss......
                    worker-0    RRwwrr
@@ -72,6 +72,21 @@ fn other_states_say_why_where_there_is_something_to_say() {
         expect!["worker-2 copies data: 1 ms, from 5 to 6 ms, task 4; arguments or results are pickled."],
     );
     check(3, 3, None, expect!["worker-2 runs C code that let the GIL go: 2 ms, from 6 to 8 ms, task 4."]);
+}
+
+#[test]
+fn who_stands_still_says_for_whom() {
+    let mut trace = art::trace(Runtime::FreeThreads, "worker-0  fffff\nworker-1  ffzzf");
+    let at = |index| SpanRef { lane: LaneId(1), index };
+    expect![[""]].assert_eq(&describe(&trace, at(1), None).to_string().replace('\u{a0}', " "));
+    let provenance = trace.provenance.clone();
+    let mut recorder = TraceRecorder::new(trace.clock, provenance);
+    let lanes: Vec<LaneId> = trace.lanes().iter().map(|lane| recorder.lane(lane.clone())).collect();
+    recorder.enter(lanes[1], Nanos::ZERO, State::WaitWorld, Cause::Stopping, Some(lanes[0]), None);
+    recorder.enter(lanes[1], Nanos::millis(1), State::RunFree, Cause::Collection, None, None);
+    trace = recorder.finish(Nanos::millis(3), Outcome::Finished);
+    expect![[""]].assert_eq(&describe(&trace, at(0), None).to_string().replace('\u{a0}', " "));
+    expect![[""]].assert_eq(&describe(&trace, at(1), None).to_string().replace('\u{a0}', " "));
 }
 
 #[test]

@@ -190,6 +190,15 @@ fn a_deadlock_says_who_waits_for_whom() {
 }
 
 #[test]
+fn a_world_that_stops_is_what_kept_free_threads_slow() {
+    let free = "worker-0  ffffzzzz\nworker-1  ffzzffff";
+    let race = art::race(12, &[(Runtime::FreeThreads, free)]);
+    let text = said(&art::scenario(2, 4), &race);
+    let alternative = text_alternative(&race.results[0], race.baseline).replace('\u{a0}', " ");
+    expect![[""]].assert_eq(&format!("{text}{alternative}"));
+}
+
+#[test]
 fn a_minute_saved_is_not_called_nothing() {
     let mut race = art::race(16, &[(Runtime::Threads, GIL)]);
     race.baseline = Nanos::millis(62_000);

@@ -3,7 +3,7 @@
 use super::call::CFunction;
 use super::meaning::Meaning;
 use super::number::seconds;
-use super::{Program, executor, section, task, touch};
+use super::{Program, collection, executor, section, task, touch};
 use crate::Runtime;
 use crate::scenario::{Call, ProcessPool};
 
@@ -22,6 +22,7 @@ pub(super) fn head(program: &mut Program, meaning: &Meaning<'_>) {
     task::subjects(program, meaning);
     touch::definition(program, meaning);
     section::definition(program, meaning);
+    collection::definition(program, meaning);
     if program.lines.len() > begin {
         program.blank();
     }
@@ -52,6 +53,7 @@ fn plain_imports(program: &mut Program, meaning: &Meaning<'_>) {
     let function = CFunction::of(meaning);
     let mut modules = [
         ("asyncio", meaning.runtime == Runtime::Asyncio),
+        ("gc", meaning.collects()),
         (function.module.unwrap_or_default(), meaning.in_c() && function.module.is_some()),
         ("multiprocessing", multiprocessing),
         ("random", meaning.waits() && meaning.job.spread > 0),

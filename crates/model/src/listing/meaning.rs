@@ -109,13 +109,19 @@ impl<'a> Meaning<'a> {
         (self.computes() || self.counts()) && self.job.locked > 0
     }
 
+    /// Whether each piece of a task ends with a garbage collection.
+    pub(super) fn collects(&self) -> bool {
+        self.job.collections() > 0
+    }
+
     pub(super) fn shares_memory(&self) -> bool {
         self.runtime == Runtime::Processes && self.data() && self.scenario.via == Via::Shared
     }
 
     /// Nothing but a loop in Python: its count is the argument.
     pub(super) fn is_loop(&self) -> bool {
-        self.computes() && !self.in_c() && !self.waits() && !self.data() && !self.locks()
+        let more = self.waits() || self.data() || self.locks() || self.collects();
+        self.computes() && !self.in_c() && !more
     }
 
     /// Whether any task computes in Python, and so touches what the tasks share.
@@ -133,6 +139,6 @@ impl<'a> Meaning<'a> {
 
     /// The pieces of a task that its program tells apart.
     pub(super) fn pieces(&self) -> u64 {
-        if self.waits() || self.locks() { self.job.segments.into() } else { 1 }
+        if self.waits() || self.locks() || self.collects() { self.job.segments.into() } else { 1 }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - `meaning`: what of the scenario the program has to say, and for which Python;
 //! - `task`: what one task does; `call`: the C functions; `touch`: what the tasks share; `section`: their locks;
+//!   `collection`: garbage;
 //! - `head`, `executor`, `event_loop`, `tasks`: imports, and how the runtime runs all tasks;
 //! - `note`: where the GIL may change hands; `number`: numbers.
 //!
@@ -10,6 +11,7 @@
 //! wait.
 
 mod call;
+mod collection;
 mod event_loop;
 mod executor;
 mod head;

@@ -71,6 +71,18 @@ pub(super) fn at_call(meaning: &Meaning<'_>, polls: bool) -> Option<Note> {
     Note::plain("keeps the GIL until it is done")
 }
 
+/// At a garbage collection; `gc.collect` is a call of C.
+pub(super) fn at_collection(meaning: &Meaning<'_>) -> Option<Note> {
+    if meaning.runtime == Runtime::FreeThreads {
+        return Note::plain("stops all other threads until it is done");
+    }
+    if meaning.coroutines() {
+        return STANDS_STILL;
+    }
+    meaning.shares_gil().then_some(())?;
+    Note::marked("keeps the GIL to its end, and may lose it then")
+}
+
 /// At a wait.
 pub(super) fn at_sleep(meaning: &Meaning<'_>) -> Option<Note> {
     if meaning.coroutines() {

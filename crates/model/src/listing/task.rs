@@ -3,7 +3,7 @@
 use super::call::CFunction;
 use super::meaning::Meaning;
 use super::number::seconds;
-use super::{Program, call, note, section, tasks, touch};
+use super::{Program, call, collection, note, section, tasks, touch};
 use crate::Nanos;
 
 /// A piece's CPU time: before its critical section, and in it under each number of locks.
@@ -118,6 +118,9 @@ fn piece(program: &mut Program, meaning: &Meaning<'_>) {
     }
     if meaning.locks() {
         critical_section(program, meaning, locked, section::taken(meaning));
+    }
+    if meaning.collects() {
+        collection::collect(program, meaning);
     }
     if meaning.waits() {
         wait(program, meaning);

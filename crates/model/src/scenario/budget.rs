@@ -28,6 +28,11 @@ const PER_LOCK: u64 = 10;
 /// Events for each time slice of a core: its end, and a wake-up that cut the one before short.
 const PER_CORE_SLICE: u64 = 3;
 
+/// Events for each garbage collection beside its end: of the thread that stops the world, its wake-up and a time
+/// slice; and of each thread stopped, its poll, its wake-up and the turn at a core that it then needs.
+const PER_COLLECTION: u64 = 6;
+const PER_STOPPED: u64 = 6;
+
 /// The time slice of the modelled operating system when there are more threads than cores, in nanoseconds.
 const CORE_SLICE: u64 = 3_000_000;
 /// The least that a timed wait for the GIL is longer than the switch interval, in nanoseconds.
@@ -55,7 +60,7 @@ const TRY: u64 = 25_000;
 
 /// An upper estimate of the events of all chosen runtimes together.
 pub(super) fn estimate(draft: &Draft) -> u64 {
-    let draft = &counting_as_time(draft);
+    let draft = &collecting_as_time(counting_as_time(draft));
     draft.runtimes.iter().map(|runtime| one(draft, runtime)).fold(0, u64::saturating_add)
 }
 
@@ -70,6 +75,13 @@ fn counting_as_time(draft: &Draft) -> Draft {
     draft
 }
 
+/// Tasks that collect garbage count as tasks that compute for as much longer.
+fn collecting_as_time(mut draft: Draft) -> Draft {
+    let job = &mut draft.workload;
+    job.cpu = Nanos(job.cpu.0.saturating_add(job.collecting().0));
+    draft
+}
+
 fn one(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
     let (tasks, workers) = (u64::from(job.tasks), u64::from(draft.workers_for(runtime)));
@@ -81,7 +93,7 @@ fn one(draft: &Draft, runtime: Runtime) -> u64 {
     let beside = if runtime == Runtime::Processes { BESIDE_WORKERS } else { 0 };
     let fixed =
         (workers + beside) * PER_WORKER + tasks * (per_task + u64::from(job.segments) * per_piece) + hogs;
-    [hand_overs, tries, time_outs, core_slices, interleaving]
+    [hand_overs, tries, time_outs, core_slices, interleaving, collections]
         .into_iter()
         .fold(fixed, |sum, part| sum.saturating_add(part(draft, runtime)))
 }
@@ -103,11 +115,21 @@ fn interleaving(draft: &Draft, runtime: Runtime) -> u64 {
     u64::from(counts) * u64::from(job.updates) * u64::from(job.tasks) / UPDATES_PER_EVENT
 }
 
+/// Without a GIL each collection stops all other threads.
+fn collections(draft: &Draft, runtime: Runtime) -> u64 {
+    let job = &draft.workload;
+    let free = runtime == Runtime::FreeThreads;
+    let stopped = if free { u64::from(draft.workers_for(runtime)) } else { 0 };
+    let each = PER_COLLECTION + PER_STOPPED * stopped;
+    (u64::from(job.tasks) * job.collections()).saturating_mul(each)
+}
+
 /// The threads that share one GIL hand it over about once an interval, as long as they want it.
 fn hand_overs(draft: &Draft, runtime: Runtime) -> u64 {
     let job = &draft.workload;
     let tasks = u64::from(job.all_tasks());
-    let cpu = if job.drops_gil() { 0 } else { job.cpu.0.saturating_mul(job.tasks.into()) };
+    let each = if job.drops_gil() { job.collecting().0 } else { job.cpu.0 };
+    let cpu = each.saturating_mul(job.tasks.into());
     let cpu = cpu.saturating_add(job.hog_cpu.0 * u64::from(job.hogs));
     let (cpu, each, waiters) = match runtime {
         Runtime::Threads => (cpu, TASK_COST, draft.workers_for(runtime)),

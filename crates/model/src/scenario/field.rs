@@ -39,11 +39,14 @@ pub enum Field {
     Siblings,
     /// How often a task that counts adds one.
     Updates,
+    /// How long a garbage collection takes at the end of each piece of a task's CPU time, in nanoseconds; 0 for
+    /// none.
+    Collect,
 }
 
 impl Field {
     /// Every field, in the order they are checked and written.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Tasks,
         Self::Cpu,
         Self::Io,
@@ -60,6 +63,7 @@ impl Field {
         Self::Chunk,
         Self::Siblings,
         Self::Updates,
+        Self::Collect,
     ];
 
     /// The key in a link.
@@ -82,6 +86,7 @@ impl Field {
             Self::Chunk => "chunk",
             Self::Siblings => "ht",
             Self::Updates => "updates",
+            Self::Collect => "gc",
         }
     }
 
@@ -103,6 +108,7 @@ impl Field {
             Self::Chunk => 1..=10_000,
             Self::Siblings => 50..=100,
             Self::Updates => 1..=10_000_000,
+            Self::Collect => 0..=1_000_000_000,
         }
     }
 
@@ -111,7 +117,7 @@ impl Field {
     #[must_use]
     pub const fn scale(self) -> u64 {
         match self {
-            Self::Cpu | Self::Io | Self::Interval | Self::Data | Self::HogCpu => 1_000_000,
+            Self::Cpu | Self::Io | Self::Interval | Self::Data | Self::HogCpu | Self::Collect => 1_000_000,
             _ => 1,
         }
     }
@@ -136,6 +142,7 @@ impl Field {
             Self::Chunk => draft.chunk?.into(),
             Self::Siblings => draft.siblings.into(),
             Self::Updates => draft.workload.updates.into(),
+            Self::Collect => draft.workload.collection.0,
         })
     }
 
@@ -161,6 +168,7 @@ impl Field {
             Self::Chunk => draft.chunk = Some(count),
             Self::Siblings => draft.siblings = count,
             Self::Updates => draft.workload.updates = count,
+            Self::Collect => draft.workload.collection = Nanos(value),
         }
     }
 

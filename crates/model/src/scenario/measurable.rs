@@ -17,6 +17,9 @@ impl Draft {
         if self.workload.kind == WorkloadKind::Count {
             return Err(Unmeasurable::Counting);
         }
+        if self.workload.collections() > 0 {
+            return Err(Unmeasurable::Collection);
+        }
         match runtime {
             // One thread finds every lock free, and shares with nobody.
             Runtime::Sequential => Ok(()),
@@ -58,6 +61,11 @@ pub enum Unmeasurable {
         "Where updates get lost is in CPython's own instructions, which this page does not run: model only."
     )]
     Counting,
+    /// Garbage collections.
+    #[error(
+        "A garbage collection looks through CPython's own objects, which this page does not have: model only."
+    )]
+    Collection,
     /// The runtime: processes.
     #[error("Processes are model only: they are not measured on this device yet.")]
     Processes,

@@ -92,7 +92,7 @@ impl Kernel {
 /// What each of the tasks does: `segments` times, a share of `cpu`, then a share of `io`.
 ///
 /// Before the job's own tasks come its hogs, which only compute. A share of each piece of CPU time may be a
-/// critical section, at the piece's end.
+/// critical section, at the piece's end; after it may come a garbage collection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Workload {
     /// The job's shape.
@@ -128,6 +128,11 @@ pub struct Workload {
     pub statement: Statement,
     /// How often such a task runs it.
     pub updates: u32,
+    /// How long a garbage collection takes at the end of each piece of a task's CPU time; zero for none.
+    ///
+    /// A number of the scenario's, since what a collection takes depends on the objects that live: it looks
+    /// through all of them (Python/gc.c; without a GIL Python/gc_free_threading.c).
+    pub collection: Nanos,
 }
 
 impl Workload {
@@ -160,6 +165,7 @@ impl Workload {
             sharing: Sharing::Nothing,
             statement: Statement::Inc,
             updates: 300_000,
+            collection: Nanos::ZERO,
         }
     }
 
@@ -187,7 +193,21 @@ impl Workload {
         self.cpu > Nanos::ZERO || self.io > Nanos::ZERO || self.kind == WorkloadKind::Count
     }
 
-    /// CPU time of all tasks together.
+    /// How often each of its tasks collects garbage: once for each piece with CPU time in it.
+    #[must_use]
+    pub fn collections(&self) -> u64 {
+        // Of less time than pieces, each nanosecond is in a piece of its own.
+        let cpu = if self.kind == WorkloadKind::Count { self.updates.into() } else { self.cpu.0 };
+        if self.collection > Nanos::ZERO { cpu.min(self.segments.into()) } else { 0 }
+    }
+
+    /// How long each of its tasks collects garbage, in all.
+    #[must_use]
+    pub fn collecting(&self) -> Nanos {
+        self.collection.times(self.collections())
+    }
+
+    /// CPU time of all tasks together, without their garbage collections.
     #[must_use]
     pub const fn whole_cpu(&self) -> Nanos {
         Nanos(self.cpu.0.saturating_mul(self.tasks as u64) + self.hog_cpu.0 * self.hogs as u64)

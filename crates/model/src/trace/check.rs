@@ -123,7 +123,7 @@ impl Trace {
     }
 
     fn check_span(&self, lane: LaneId, span: &Span) -> Result<(), Breach> {
-        let needs_holder = matches!(span.state, State::WaitGil | State::WaitLock);
+        let needs_holder = matches!(span.state, State::WaitGil | State::WaitLock | State::WaitWorld);
         if span.state.is_waiting() && span.cause == super::Cause::None
             || needs_holder && span.holder.is_none()
             || span.state == State::WaitLock && span.lock.is_none()

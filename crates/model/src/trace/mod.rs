@@ -29,7 +29,7 @@ use crate::{Bytes, Cores, GilId, LaneId, LockId, Nanos, ProcessId, PythonVersion
 use serde::{Deserialize, Serialize};
 
 /// The version of the stored form; raised with every change of it.
-pub const TRACE_VERSION: u16 = 4;
+pub const TRACE_VERSION: u16 = 5;
 
 /// A finished record of one run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -214,7 +214,7 @@ pub struct Span {
     /// Whether the lane held its GIL meanwhile. Who runs Python does; who starts others, copies data or lost
     /// its core to another may.
     pub holds_gil: bool,
-    /// Why, for a waiting state; [`Cause::None`] else.
+    /// Why, for a waiting state; else what it is busy with, or [`Cause::None`].
     pub cause: Cause,
     /// Which lock, for [`State::WaitLock`]; none else.
     pub lock: Option<LockId>,

@@ -128,7 +128,7 @@ impl TraceRecorder {
     /// From `at` on, `lane` is in `state`; what it was in until then is closed.
     ///
     /// The same state for the same reason goes on as one span; a state left at the moment it was entered
-    /// leaves no trace. A waiting state needs a cause, and a wait for a GIL a holder; one for a lock is entered
+    /// leaves no trace. A waiting state needs a cause, and a wait for a GIL or for the world a holder; one for a lock is entered
     /// by [`TraceRecorder::wait_for_lock`].
     pub fn enter(
         &mut self,
@@ -151,7 +151,7 @@ impl TraceRecorder {
         debug_assert!(!state.is_waiting() || cause != Cause::None, "a wait without a cause on {lane:?}");
         debug_assert!(state != State::WaitLock || lock.is_some(), "a wait for no lock on {lane:?} at {at:?}");
         debug_assert!(
-            !matches!(state, State::WaitGil | State::WaitLock) || holder.is_some(),
+            !matches!(state, State::WaitGil | State::WaitLock | State::WaitWorld) || holder.is_some(),
             "a wait for nobody on {lane:?} at {at:?}"
         );
         let pen = &mut self.pens[lane.index()];

@@ -43,6 +43,9 @@ coded!(
         Copy = 7,
         /// Has nothing to do: waits for work, or for others to finish.
         Idle = 8,
+        /// Stands still for a garbage collection of another lane's, which stopped the world; or is about to collect,
+        /// and waits until the others stand still.
+        WaitWorld = 9,
     }
 );
 
@@ -56,7 +59,7 @@ impl State {
     /// Whether the lane is kept from something, and so must say by what.
     #[must_use]
     pub const fn is_waiting(self) -> bool {
-        matches!(self, Self::WaitGil | Self::WaitLock | Self::WaitIo | Self::WaitCore)
+        matches!(self, Self::WaitGil | Self::WaitLock | Self::WaitIo | Self::WaitCore | Self::WaitWorld)
     }
 
     /// The word for it in attributes and file names.
@@ -72,6 +75,7 @@ impl State {
             Self::Start => "start",
             Self::Copy => "copy",
             Self::Idle => "idle",
+            Self::WaitWorld => "wait-world",
         }
     }
 }
@@ -107,6 +111,10 @@ coded!(
         Unpickle = 12,
         /// Bytes go through a pipe or a queue.
         Transfer = 13,
+        /// Garbage is collected: by the lane itself, if it runs; else by another, which has stopped the world.
+        Collection = 14,
+        /// The world is to stop for the lane's own garbage collection, and another lane still runs.
+        Stopping = 15,
     }
 );
 

@@ -241,6 +241,32 @@ fn processes_that_share_memory_and_a_lock() {
 }
 
 #[test]
+fn free_threads_that_collect_garbage() {
+    let job = scenario(WorkloadKind::Cpu, |draft| {
+        (draft.workload.collection, draft.python) = (Nanos::millis(3), PythonVersion::V3_14T);
+    });
+    let expected = "  # Start it with python3.14t: that build has no GIL.
+  import gc
+  from concurrent.futures import ThreadPoolExecutor
+
+  LIVE = [[] for _ in range(200_000)]  # what a collection looks through
+
+  def count(n):
+      while n:
+          n -= 1
+
+  def work(task):
+      for _ in range(4):
+          count(500_000)
+          gc.collect()  # stops all other threads until it is done
+
+  with ThreadPoolExecutor(4) as pool:
+      list(pool.map(work, range(4)))
+";
+    assert_eq!(show(&job, Runtime::FreeThreads), expected);
+}
+
+#[test]
 fn a_program_says_which_python_it_needs() {
     let needs = |python: PythonVersion, edit: fn(&mut Draft)| {
         let job = scenario(WorkloadKind::Data, |draft| {
@@ -280,6 +306,7 @@ fn options() -> Vec<Scenario> {
             job.locked = [0, 40, 100][index / 2 % 3];
             job.hogs = [0, 2][index % 2];
             job.spread = [0, 100][index / 3 % 2];
+            job.collection = [Nanos::ZERO, Nanos::micros(20)][index / 5 % 2];
             draft.limit = [0, 2][index / 2 % 2];
             draft.chunk = [None, Some(2)][index / 4 % 2];
             draft.interval = [Nanos::millis(5), Nanos::micros(1)][index % 2];

@@ -212,7 +212,7 @@ impl Machine {
     }
 
     /// How much more of its work a thread that has got `done` of it has to do until it polls the eval breaker;
-    /// only Python under a GIL does.
+    /// only Python does that holds its GIL or is attached.
     pub(super) fn to_poll(&self, thread: ThreadId, done: u64) -> Option<u64> {
         let state = &self.threads[thread.index()];
         let Step::Work(work) = state.step else { return None };

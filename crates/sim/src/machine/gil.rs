@@ -52,7 +52,10 @@ impl Machine {
     /// Takes the thread's GIL if it needs one; false if it has to wait for it.
     pub(super) fn take(&mut self, thread: ThreadId, task: Option<TaskId>) -> bool {
         let state = &self.threads[thread.index()];
-        let Some(id) = state.gil.filter(|_| !state.holds) else { return true };
+        let Some(id) = state.gil else { return self.attach(thread, task) };
+        if state.holds {
+            return true;
+        }
         if self.gils[id.index()].holder.is_some() {
             self.leave_core(thread, Phase::GilWait);
             self.show_gil_wait(thread, id, task);
@@ -85,7 +88,13 @@ impl Machine {
     /// another take it.
     pub(super) fn release(&mut self, thread: ThreadId) -> bool {
         let state = &self.threads[thread.index()];
-        let Some(id) = state.gil.filter(|_| state.holds) else { return true };
+        let Some(id) = state.gil else {
+            self.detach(thread);
+            return true;
+        };
+        if !state.holds {
+            return true;
+        }
         self.mark(thread, InstantKind::VoluntaryDrop);
         let asked = self.is_asked(thread);
         self.drop_gil(thread, id);
@@ -95,20 +104,23 @@ impl Machine {
         !asked
     }
 
-    /// A thread at a poll point that was asked to drop the GIL does.
+    /// A thread at a poll point that was asked to drop the GIL does; one that was asked to stand still does that.
     pub(super) fn drop_by_force(&mut self, thread: ThreadId) {
-        let Some(id) = self.threads[thread.index()].gil else { return };
+        let Some(id) = self.threads[thread.index()].gil else {
+            return self.park(thread, self.task_of(thread));
+        };
         self.mark(thread, InstantKind::ForcedDrop);
         self.drop_gil(thread, id);
         self.await_switch(thread, id);
     }
 
-    /// Whether the thread, with its time booked up to now, is at a poll point and asked to drop the GIL.
+    /// Whether the thread, with its time booked up to now, is at a poll point and asked to drop the GIL or to stand
+    /// still.
     pub(super) fn must_drop(&self, thread: ThreadId) -> bool {
         self.next_poll(thread) == Some(self.now)
     }
 
-    /// When a working thread that was asked to drop the GIL next looks.
+    /// When a working thread that was asked to drop the GIL or to stand still next looks.
     pub(super) fn next_poll(&self, thread: ThreadId) -> Option<Nanos> {
         if !self.is_asked(thread) {
             return None;
@@ -181,7 +193,7 @@ impl Machine {
     }
 
     fn is_asked(&self, thread: ThreadId) -> bool {
-        let Some(id) = self.threads[thread.index()].gil else { return false };
+        let Some(id) = self.threads[thread.index()].gil else { return self.world.stops(thread) };
         match self.costs.drop_request {
             DropRequest::Never => false,
             DropRequest::OfTheInterpreter => self.gils[id.index()].request.is_some(),

@@ -1,7 +1,7 @@
 //! The computer and the GILs: carries out the steps of threads on a virtual clock.
 //!
 //! In reading order: [`step`] (what a thread asks for), [`thread`], [`queue`] (what happens next), `cores`
-//! (who may run), `gil` (who may run Python), `lock` (the program's own) and `counter` (a variable). A runtime decides what a thread does next, and is asked only
+//! (who may run), `gil` (who may run Python), `lock` (the program's own), `world` (who stops all others) and `counter` (a variable). A runtime decides what a thread does next, and is asked only
 //! when the thread is on a core and its last step is over.
 
 mod cores;
@@ -14,6 +14,7 @@ mod step;
 mod thread;
 mod through;
 mod ticks;
+mod world;
 
 use step::{Hold, Work};
 pub(crate) use step::{Look, Step};
@@ -33,6 +34,7 @@ use pace::Pace;
 use queue::Queue;
 use std::collections::VecDeque;
 use thread::{Phase, Thread};
+use world::World;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Machine {
@@ -50,6 +52,8 @@ pub(crate) struct Machine {
     running: Vec<ThreadId>,
     ready: Ready,
     gils: Vec<Gil>,
+    /// All threads without a GIL, which may be stopped.
+    world: World,
     locks: Vec<Lock>,
     /// What the tasks count, if they do.
     count: Option<Count>,
@@ -82,6 +86,7 @@ impl Machine {
             running: Vec::new(),
             ready: Ready::default(),
             gils: Vec::new(),
+            world: World::default(),
             locks: Vec::new(),
             count: Count::of(scenario, provenance.python, costs),
             fair_locks: provenance.python.minor() >= 13,
@@ -201,6 +206,7 @@ impl Machine {
                 self.unlock(thread, lock);
                 true
             }
+            Step::StopTheWorld(length, task) => self.stop_world(thread, length, task),
         }
     }
 
@@ -230,8 +236,12 @@ impl Machine {
             Hold::Dropped if over => self.take(thread, work.look.task),
             Hold::Dropped | Hold::Without => self.release(thread),
         };
-        if !in_order || over {
-            return in_order;
+        if !in_order {
+            return false;
+        }
+        if over {
+            self.start_world(thread);
+            return true;
         }
         self.show(thread, work.look, None);
         self.begin_stretch(thread, work);

@@ -18,6 +18,8 @@ pub(crate) enum Step {
     Unlock(LockId),
     /// Adds one to the shared variable so many times; uses a core.
     Count(u32, TaskId),
+    /// Collects garbage for that long: uses a core, with all other threads that have no GIL standing still.
+    StopTheWorld(Nanos, TaskId),
     /// The thread is new: nothing is asked of it yet.
     Begin,
 }
@@ -103,6 +105,11 @@ impl Step {
         Self::held(cpu, Look::of(State::Run, Cause::None).with(task))
     }
 
+    /// A garbage collection in the thread that it came due in, which keeps the GIL meanwhile (Python/gc.c).
+    pub(crate) const fn collection(length: Nanos, task: TaskId) -> Self {
+        Self::held(length, Look::of(State::Run, Cause::Collection).with(task))
+    }
+
     /// C that holds the GIL and can't be interrupted: pickling, starting a thread.
     pub(crate) const fn held(cpu: Nanos, look: Look) -> Self {
         Self::Work(Work { cpu, look, gil: Hold::Held, polls: Polls::Never })
@@ -124,7 +131,7 @@ impl Step {
             Self::Work(work) => work.look.task,
             Self::Sleep(_, look) | Self::Block(look) => look.task,
             Self::Lock(_, task) => *task,
-            Self::Count(_, task) => Some(*task),
+            Self::Count(_, task) | Self::StopTheWorld(_, task) => Some(*task),
             Self::Unlock(_) | Self::Begin => None,
         }
     }

@@ -41,6 +41,10 @@ pub(super) enum Phase {
     GilWait,
     /// Was forced out of the GIL and waits for another to take it; has no event.
     GilSwitch,
+    /// Stands still for another's garbage collection; has no event.
+    Parked,
+    /// Waits until all others stand still; has no event.
+    Stopping,
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +52,7 @@ pub(super) struct Thread {
     pub(super) lane: LaneId,
     /// The GIL of its interpreter.
     pub(super) gil: Option<GilId>,
+    /// Whether it holds that; without one, whether it is attached (see `world`).
     pub(super) holds: bool,
     pub(super) phase: Phase,
     pub(super) step: Step,

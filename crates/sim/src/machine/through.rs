@@ -14,7 +14,7 @@ impl Machine {
         let state = &self.threads[thread.index()];
         let Step::Work(work) = state.step else { return false };
         let end = self.now + state.left;
-        let holds = work.gil == Hold::Held && (state.holds || state.gil.is_none());
+        let holds = work.gil == Hold::Held && state.holds;
         let undisturbed = self.pace.is_none()
             && self.ready.is_empty()
             && self.due.is_empty()

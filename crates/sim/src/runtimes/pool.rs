@@ -246,6 +246,7 @@ impl Pool {
             Op::Compute(cpu) if self.flavour == Flavour::NoGil => {
                 Some(Step::python(cpu.permille(machine.costs.free_threaded), Some(task)))
             }
+            Op::Collect(length) if self.flavour == Flavour::NoGil => Some(Step::StopTheWorld(length, task)),
             Op::Receive(data) | Op::Return(data) => self.share(machine, task, data),
             op => step(op, task),
         }

@@ -45,6 +45,7 @@ pub(super) fn step(op: Op, task: TaskId) -> Option<Step> {
         Op::Compute(cpu) => Some(Step::python(cpu, Some(task))),
         Op::Call(cpu) => Some(Step::free(cpu, task)),
         Op::Hold(cpu) => Some(Step::call(cpu, task)),
+        Op::Collect(length) => Some(Step::collection(length, task)),
         Op::Count(updates) => Some(Step::Count(updates, task)),
         Op::Lock(lock) => Some(Step::Lock(lock, Some(task))),
         Op::Unlock(lock) => Some(Step::Unlock(lock)),

@@ -3,6 +3,7 @@
 //! ```text
 //! 0..9 runs that task   m runs, for no task   f runs without a GIL   - waits for the GIL   i waits for I/O
 //! c waits for a core    s starts              x copies               . is idle
+//! g collects garbage    w stands still for that
 //! ```
 
 use crate::support::draw;

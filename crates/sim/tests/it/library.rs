@@ -118,6 +118,22 @@ fn without_a_gil_threads_use_the_cores_unless_they_share() {
     assert_about(gain(&hyper, 2), 4.0..5.0);
 }
 
+/// Of 800 ms the threads share 400; the forty collections of 10 ms come one after another.
+#[test]
+fn a_collection_stops_all_free_threads_but_no_process() {
+    let runs = runs("stop-the-world", [Runtime::Sequential, Runtime::Processes, Runtime::FreeThreads]);
+    assert_about(gain(&runs, 1), 2.8..4.0);
+    assert_about(gain(&runs, 2), 1.4..1.65);
+    assert_about(runs[2].metrics.share(State::WaitWorld), 0.5..0.65);
+    assert!(runs[2].metrics.wall > Nanos::millis(500), "{:?}", runs[2].metrics.wall);
+    let mut draft = scenario("stop-the-world").draft();
+    draft.workload.collection = Nanos::ZERO;
+    let without = draft.build().unwrap();
+    let walls =
+        [Runtime::Sequential, Runtime::FreeThreads].map(|runtime| run(&without, runtime).metrics.wall);
+    assert_about(walls[0].0 as f64 / walls[1].0 as f64, 3.3..4.0);
+}
+
 #[test]
 fn processes_pay_for_long_work_only() {
     let gain = |preset| gain(&runs(preset, [Runtime::Sequential, Runtime::Processes]), 1);

@@ -16,3 +16,4 @@ mod rules;
 mod slices;
 mod strategy;
 mod support;
+mod world;

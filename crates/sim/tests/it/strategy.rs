@@ -20,9 +20,9 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
 pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
     (plain_scenario(), more()).prop_map(|(scenario, more)| {
         let mut draft = scenario.draft();
-        let (hogs, locked, limit, chunk, siblings, choices) = more;
+        let (hogs, locked, limit, chunk, siblings, collection, choices) = more;
         (draft.workload.hogs, draft.workload.locked, draft.limit) = (hogs, locked, limit);
-        (draft.chunk, draft.siblings) = (chunk, siblings);
+        (draft.chunk, draft.siblings, draft.workload.collection) = (chunk, siblings, collection);
         for (choice, index) in Choice::ALL.into_iter().zip(choices) {
             choice.set(&mut draft, index);
         }
@@ -31,12 +31,13 @@ pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
 }
 
 /// What beside the job's numbers there is to a scenario.
-fn more() -> impl Strategy<Value = (u32, u32, u32, Option<u32>, u32, [usize; 9])> {
+fn more() -> impl Strategy<Value = (u32, u32, u32, Option<u32>, u32, Nanos, [usize; 9])> {
     let locked = prop_oneof![Just(0), 0_u32..=100];
     let limit = prop_oneof![Just(0), 1_u32..6];
     let chunk = proptest::option::of(1_u32..6);
     let siblings = prop_oneof![Just(100), 50_u32..100];
-    (0_u32..3, locked, limit, chunk, siblings, proptest::array::uniform9(0_usize..13))
+    let collection = prop_oneof![Just(Nanos::ZERO), (1_u64..5_000_000).prop_map(Nanos)];
+    (0_u32..3, locked, limit, chunk, siblings, collection, proptest::array::uniform9(0_usize..13))
 }
 
 /// Small jobs of every kind, on every Python, with pools and cores that are too few, just enough and too many.

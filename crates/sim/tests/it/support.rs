@@ -39,6 +39,7 @@ fn row(trace: &Trace, lane: LaneId, cell: u64) -> String {
 fn letter(trace: &Trace, lane: LaneId, at: Nanos) -> char {
     let Some(span) = trace.span_at(lane, at).and_then(|index| trace.span(lane, index)) else { return ' ' };
     match span.state {
+        State::Run | State::RunFree if span.cause == Cause::Collection => 'g',
         State::Run => span.task.map_or('m', |task| char::from(b'0' + (task.0 % 10) as u8)),
         State::RunFree => 'f',
         State::WaitGil => '-',
@@ -47,6 +48,7 @@ fn letter(trace: &Trace, lane: LaneId, at: Nanos) -> char {
         State::WaitCore => 'c',
         State::Start => 's',
         State::Copy => 'x',
+        State::WaitWorld => 'w',
         State::Idle => '.',
     }
 }

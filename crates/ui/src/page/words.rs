@@ -34,6 +34,7 @@ pub(super) const fn field(field: Field) -> &'static str {
         Field::Chunk => "chunksize",
         Field::Siblings => "hyper-thread speed, %",
         Field::Updates => "updates per task",
+        Field::Collect => "garbage collection, ms a piece",
     }
 }
 
@@ -145,5 +146,5 @@ pub(super) const fn stopped(outcome: &Outcome) -> &'static str {
 
 /// Whether a state is drawn in full or as an outlined hatch.
 pub(super) const fn is_hatched(state: State) -> bool {
-    matches!(state, State::WaitGil | State::WaitLock | State::WaitCore)
+    matches!(state, State::WaitGil | State::WaitLock | State::WaitCore | State::WaitWorld)
 }

@@ -13,7 +13,9 @@ pub(super) fn conserved(run: &Run) -> Result<u64, String> {
         return Ok(0);
     }
     let done: Nanos = running(run).map(|(_, span)| span.len()).sum();
-    let least = if run.is_timed() { run.scenario.workload.whole_cpu() } else { Nanos::ZERO };
+    let job = &run.scenario.workload;
+    let whole = job.whole_cpu() + job.collecting().times(job.tasks.into());
+    let least = if run.is_timed() { whole } else { Nanos::ZERO };
     let asked = run.trace.demand;
     case(done == asked && done >= least, || format!("{asked:?} asked for, {done:?} done, job {least:?}"))
 }
@@ -41,7 +43,8 @@ pub(super) fn each(run: &Run) -> Result<u64, String> {
         }
     }
     for (index, got) in got.iter().enumerate() {
-        let asked = own + if job.is_hog(TaskId(index as u32)) { job.hog_cpu } else { job.cpu };
+        let asked =
+            own + if job.is_hog(TaskId(index as u32)) { job.hog_cpu } else { job.cpu + job.collecting() };
         if *got < asked || *got > asked && !shared {
             return Err(format!("task {index} asked for {asked:?} and got {got:?}"));
         }
@@ -79,8 +82,8 @@ fn may_be_cut(run: &Run, task: TaskId, own: Nanos) -> bool {
     let cpu = match (job.is_hog(task), in_c && job.drops_gil()) {
         (true, _) => job.hog_cpu,
         // With the GIL dropped, it isn't of what is cut.
-        (false, true) => Nanos::ZERO,
-        (false, false) => job.cpu,
+        (false, true) => job.collecting(),
+        (false, false) => job.cpu + job.collecting(),
     };
     let polled = own.0.is_multiple_of(costs.poll.0) && (!in_c || own <= costs.item);
     polled || own == costs.item + cpu

@@ -77,7 +77,7 @@ fn longest_held(run: &Run) -> Option<Nanos> {
 /// The least time that the tasks take, with waits as short as their spread lets them be.
 fn least(run: &Run) -> Nanos {
     let job = &run.scenario.workload;
-    let own = job.cpu + Nanos(job.io.0 / 100 * u64::from(100 - job.spread));
+    let own = job.cpu + job.collecting() + Nanos(job.io.0 / 100 * u64::from(100 - job.spread));
     let hogs = Nanos(job.hog_cpu.0 * u64::from(job.hogs));
     let longest = if job.hogs > 0 { own.max(job.hog_cpu) } else { own };
     let pool = pool(run);

@@ -20,7 +20,7 @@ pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
             { group("The job", html! {
                 <>
                     { numbers(&[Field::Cpu, Field::Io, Field::Segments, Field::Spread, Field::Data]) }
-                    { numbers(&[Field::Hogs, Field::HogCpu, Field::Locked]) }
+                    { numbers(&[Field::Hogs, Field::HogCpu, Field::Collect, Field::Locked]) }
                     { choices(&[Choice::Locking, Choice::Sharing, Choice::Call, Choice::Statement]) }
                     { numbers(&[Field::Updates]) }
                     { kernels(scenario.workload.kernel, act) }
