@@ -52,7 +52,7 @@ impl Arrow {
 /// How long an arrow's head is, where there is room.
 const HEAD: f64 = 5.0;
 
-/// The arrows of the span `at`: none, unless it waits for a GIL or a lock. What lies outside of the view gets
+/// The arrows of the span `at`: none, unless it waits for a GIL, a lock or a garbage collection. What lies outside of the view gets
 /// none, but a wait that began before it points at who was in the way when the view begins.
 #[must_use]
 pub fn arrows(picture: &LanesPicture, trace: &Trace, view: &View, at: SpanRef) -> Vec<Arrow> {
@@ -93,6 +93,8 @@ fn blocker(trace: &Trace, what: Obstacle, span: &Span, sight: Nanos) -> Option<(
     let holder = match what {
         Obstacle::Gil(gil) => trace.holder_at(gil, sight),
         Obstacle::Lock(lock) => trace.lock_holder_at(lock, sight),
+        // The same from the wait's begin to its end.
+        Obstacle::World => span.holder,
         Obstacle::Core => None,
     };
     Some((holder?, sight))
@@ -113,6 +115,7 @@ fn last_holder(trace: &Trace, what: Obstacle, at: SpanRef, wait: &Span) -> Optio
             let mut held = trace.lock_holds_before(lock, wait.end).filter(|hold| hold.lane != waiter);
             held.next().filter(|hold| hold.end > wait.start).map(|hold| hold.lane)
         }
+        Obstacle::World => wait.holder,
         Obstacle::Core => None,
     }
 }

@@ -9,13 +9,16 @@ use std::fmt;
 pub struct BlameRow {
     /// Who: `worker-2`, or nobody, while it was free and not yet taken.
     pub holder: Option<String>,
-    /// For what: `the GIL`, `lock-a`, `a core`.
+    /// For what: `the GIL`, `lock-a`, `a core`, `a garbage collection`.
     pub what: String,
     /// How long the others waited meanwhile, all together: `310 ms`.
     pub total: String,
     /// How many waits began then.
     pub waits: u32,
 }
+
+/// What stops the world.
+const COLLECTION: &str = "a garbage collection";
 
 /// The `most` lanes that cost the others most.
 #[must_use]
@@ -30,6 +33,7 @@ fn row(trace: &Trace, kept: &Kept) -> BlameRow {
             Obstacle::Gil(_) => "the GIL".into(),
             Obstacle::Lock(lock) => trace.locks.get(lock.index()).cloned().unwrap_or_default(),
             Obstacle::Core => "a core".into(),
+            Obstacle::World => COLLECTION.into(),
         },
         total: duration(kept.total),
         waits: kept.count,
@@ -41,6 +45,13 @@ impl fmt::Display for BlameRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { holder, what, total, waits } = self;
         match holder {
+            Some(holder) if what == COLLECTION => {
+                let waits = count(u64::from(*waits), "wait");
+                write!(f, "{holder} kept others standing still for {what} {total} in all, in {waits}")
+            }
+            None if what == COLLECTION => {
+                write!(f, "threads took {total} in all to stop for {what} and to wake up after it")
+            }
             Some(holder) => {
                 let waits = count(u64::from(*waits), "wait");
                 write!(

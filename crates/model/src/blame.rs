@@ -1,4 +1,4 @@
-//! Who keeps whom waiting: every wait for a GIL or a lock, laid at the door of those who held it meanwhile.
+//! Who keeps whom waiting: every wait for a GIL, a lock or a garbage collection, laid at the door of those who held it meanwhile.
 //!
 //! ```text
 //!   a   hold  |wait·················|hold        of c's wait, a gets what is above "hold",
@@ -10,7 +10,7 @@
 //! *time* goes to whoever held it at each moment.
 
 use crate::trace::LockHold;
-use crate::{GilId, LaneId, LockId, Nanos, Span, State, Trace};
+use crate::{Cause, GilId, LaneId, LockId, Nanos, Span, State, Trace};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -23,6 +23,8 @@ pub enum Obstacle {
     Lock(LockId),
     /// Any core: nobody in particular has it.
     Core,
+    /// The stopped world: who collects garbage has it; nobody, while it stops and while it wakes up again.
+    World,
 }
 
 /// How long one lane kept another waiting for one thing.
@@ -72,7 +74,7 @@ pub struct LongestWait {
 pub struct Blame {
     /// One for each obstacle, waiter and holder that met, the longest time first.
     pub entries: Vec<BlameEntry>,
-    /// The longest single wait for a GIL or a lock; the first of those.
+    /// The longest single wait for anything but a core; the first of those.
     pub longest: Option<LongestWait>,
 }
 
@@ -141,6 +143,7 @@ pub fn obstacle(trace: &Trace, lane: LaneId, span: &Span) -> Option<Obstacle> {
         State::WaitGil => trace.lanes()[lane.index()].gil.map(Obstacle::Gil),
         State::WaitLock => span.lock.map(Obstacle::Lock),
         State::WaitCore => Some(Obstacle::Core),
+        State::WaitWorld => Some(Obstacle::World),
         _ => None,
     }
 }
@@ -150,11 +153,17 @@ struct Turns {
     all: Vec<LockHold>,
 }
 
-/// The turns at every GIL and lock.
+/// The turns at every GIL and lock, and at the world.
 fn turns(trace: &Trace) -> BTreeMap<Obstacle, Turns> {
     let mut turns: BTreeMap<Obstacle, Vec<LockHold>> = BTreeMap::new();
     for (lane, about) in trace.lane_ids() {
-        let Some(gil) = about.gil else { continue };
+        let Some(gil) = about.gil else {
+            let collections = trace.spans(lane).filter(|span| span.cause == Cause::Collection);
+            let alone = collections.filter(|span| span.state.is_running());
+            let all = turns.entry(Obstacle::World).or_default();
+            all.extend(alone.map(|span| LockHold { lane, start: span.start, end: span.end }));
+            continue;
+        };
         let all = turns.entry(Obstacle::Gil(gil)).or_default();
         for Span { start, end, .. } in trace.spans(lane).filter(|span| span.holds_gil) {
             match all.last_mut().filter(|last| last.lane == lane && last.end == start) {

@@ -4,7 +4,7 @@
 //!   main      ss......
 //!   worker-0   rrwwrr
 //! ```
-//! r run, f run free, w wait for the GIL, l lock, i I/O, c core, z stopped world, s start, x copy, `.` idle, ` ` not there.
+//! r run, f run free, w wait for the GIL, l lock, i I/O, c core, z stopped world, g collects, s start, x copy, `.` idle, ` ` not there.
 //! A capital says that the lane holds the lock meanwhile, of which there is one: lock-a.
 
 use model::trace::InstantKind;
@@ -108,6 +108,7 @@ fn state(letter: char) -> Option<(State, Cause)> {
         'i' => (State::WaitIo, Cause::Io),
         'c' => (State::WaitCore, Cause::Core),
         'z' => (State::WaitWorld, Cause::Collection),
+        'g' => (State::RunFree, Cause::Collection),
         's' => (State::Start, Cause::Boot),
         'x' => (State::Copy, Cause::Pickle),
         '.' => (State::Idle, Cause::Join),

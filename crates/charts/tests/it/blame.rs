@@ -110,6 +110,26 @@ fn an_arrow_is_a_shaft_with_a_head() {
     .assert_eq(&paths.join("\n"));
 }
 
+/// Who was woken after it, or is on the way to stand still, waits for nobody.
+#[test]
+fn a_stopped_world_is_the_collectors_doing() {
+    let trace = art::trace(Runtime::FreeThreads, "worker-0  ffgggff\nworker-1  ffzzzzf\nworker-2  fffzzff");
+    let rows = blame_rows(&trace, 3);
+    let lines: Vec<String> = rows.iter().map(|row| format!("{row}.\n").replace('\u{a0}', " ")).collect();
+    expect![[r#"
+        worker-0 kept others standing still for a garbage collection 5 ms in all, in two waits.
+        threads took 1 ms in all to stop for a garbage collection and to wake up after it.
+    "#]]
+    .assert_eq(&lines.concat());
+    let view = View::whole([&trace], CssPx(70.0));
+    let picture = layout(&trace, &view);
+    let arrows = arrows(&picture, &trace, &view, SpanRef { lane: LaneId(1), index: 1 });
+    let said: Vec<_> = arrows.iter().map(|arrow| (arrow.kind, arrow.holder, arrow.at)).collect();
+    let holder = LaneId(0);
+    let from = (ArrowKind::WaitsFor, holder, Nanos::millis(2));
+    assert_eq!(said, [from, (ArrowKind::GotFrom, holder, Nanos::millis(6))]);
+}
+
 #[test]
 fn what_everyone_cost_the_others_adds_up() {
     let said = |art| {

@@ -78,15 +78,16 @@ fn other_states_say_why_where_there_is_something_to_say() {
 fn who_stands_still_says_for_whom() {
     let mut trace = art::trace(Runtime::FreeThreads, "worker-0  fffff\nworker-1  ffzzf");
     let at = |index| SpanRef { lane: LaneId(1), index };
-    expect![[""]].assert_eq(&describe(&trace, at(1), None).to_string().replace('\u{a0}', " "));
+    expect!["worker-1 stands still for a garbage collection: 2 ms, from 2 to 4 ms, task 2; worker-0 collects garbage and has stopped the world."].assert_eq(&describe(&trace, at(1), None).to_string().replace('\u{a0}', " "));
     let provenance = trace.provenance.clone();
     let mut recorder = TraceRecorder::new(trace.clock, provenance);
     let lanes: Vec<LaneId> = trace.lanes().iter().map(|lane| recorder.lane(lane.clone())).collect();
     recorder.enter(lanes[1], Nanos::ZERO, State::WaitWorld, Cause::Stopping, Some(lanes[0]), None);
     recorder.enter(lanes[1], Nanos::millis(1), State::RunFree, Cause::Collection, None, None);
     trace = recorder.finish(Nanos::millis(3), Outcome::Finished);
-    expect![[""]].assert_eq(&describe(&trace, at(0), None).to_string().replace('\u{a0}', " "));
-    expect![[""]].assert_eq(&describe(&trace, at(1), None).to_string().replace('\u{a0}', " "));
+    expect!["worker-1 stands still for a garbage collection: 1 ms, from 0 to 1 ms; worker-0 has yet to come to a point where it can stop."].assert_eq(&describe(&trace, at(0), None).to_string().replace('\u{a0}', " "));
+    expect!["worker-1 runs without a GIL: 2 ms, from 1 to 3 ms; it collects garbage."]
+        .assert_eq(&describe(&trace, at(1), None).to_string().replace('\u{a0}', " "));
 }
 
 #[test]

@@ -195,7 +195,10 @@ fn a_world_that_stops_is_what_kept_free_threads_slow() {
     let race = art::race(12, &[(Runtime::FreeThreads, free)]);
     let text = said(&art::scenario(2, 4), &race);
     let alternative = text_alternative(&race.results[0], race.baseline).replace('\u{a0}', " ");
-    expect![[""]].assert_eq(&format!("{text}{alternative}"));
+    expect![[r#"
+        Two tasks. Four cores. Free threads: 1.5 times as fast.
+        In the model, free threads have no GIL, but a garbage collection stops them all: *38 %* of their life was standing still for it, and the job took 8 ms instead of 12 ms.
+        Free threads (model, Python 3.14t): 8 ms, 1.5× the speed of one after another. Two workers spent 63 % of their time running without a GIL, 38 % standing still for garbage collections."#]].assert_eq(&format!("{text}{alternative}"));
 }
 
 #[test]

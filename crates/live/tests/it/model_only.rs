@@ -36,6 +36,18 @@ fn counting_is_model_only() {
 }
 
 #[test]
+fn garbage_collections_are_model_only() {
+    let collecting = |draft: &mut Draft| draft.workload.collection = Nanos::millis(1);
+    let job = scenario(WorkloadKind::Cpu, collecting);
+    for runtime in Runtime::ALL {
+        let error = measure(&world(POOL), &job, runtime).err();
+        assert_eq!(error, Some(Error::Unmeasurable(Unmeasurable::Collection)), "{runtime}");
+    }
+    // Who computes nothing collects nothing.
+    check(|draft| (collecting(draft), draft.workload.cpu = Nanos::ZERO, draft.workload.io = Nanos(1)).1, &[]);
+}
+
+#[test]
 fn ticks_are_model_only() {
     check(|draft| draft.python = PythonVersion::V2_7, &[(Runtime::Threads, Unmeasurable::Ticks)]);
     check(|draft| draft.python = PythonVersion::V3_2, &[]);
@@ -77,7 +89,9 @@ fn threads_beside_the_loop_and_semaphores_are_model_only() {
 #[test]
 fn every_reason_is_a_sentence_that_says_so() {
     use Unmeasurable::*;
-    for reason in [Processes, Interpreters, Ticks, Waking, Deadlock, Sharing, ToThread, Semaphore] {
+    for reason in
+        [Counting, Collection, Processes, Interpreters, Ticks, Waking, Deadlock, Sharing, ToThread, Semaphore]
+    {
         let sentence = reason.to_string();
         assert!(sentence.contains("model only") && sentence.ends_with('.'), "{sentence}");
     }

@@ -30,7 +30,7 @@ use note::Note;
 /// A Python program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listing {
-    /// Its lines, at most 44, and rarely more than 34.
+    /// Its lines, at most 47, and rarely more than 35.
     pub lines: Vec<Line>,
 }
 

@@ -64,6 +64,7 @@ fn said(trace: &Trace) -> String {
             Obstacle::Gil(_) => "gil",
             Obstacle::Lock(_) => "lock",
             Obstacle::Core => "core",
+            Obstacle::World => "world",
         };
         let ms = entry.total.0 / 1_000_000;
         writeln!(said, "{} {what} {holder} {ms} {}", name(entry.waiter), entry.count).expect("a string");

@@ -4,7 +4,7 @@ use crate::strategy::any_scenario;
 use crate::support::trace;
 use model::blame::obstacle;
 use model::scenario::Locking;
-use model::{Blame, LaneId, Nanos, Obstacle, Outcome, Runtime, Scenario, Trace};
+use model::{Blame, Cause, LaneId, Nanos, Obstacle, Outcome, Runtime, Scenario, State, Trace};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -28,11 +28,17 @@ fn by_looking(trace: &Trace) -> Sums {
                 Obstacle::Gil(gil) => trace.holder_at(gil, pair[0]),
                 Obstacle::Lock(lock) => trace.lock_holder_at(lock, pair[0]),
                 Obstacle::Core => None,
+                Obstacle::World => lanes().find(|lane| collects(trace, *lane, pair[0])),
             };
             *sums.entry((what, lane, holder)).or_default() += pair[1] - pair[0];
         }
     }
     sums
+}
+
+fn collects(trace: &Trace, lane: LaneId, at: Nanos) -> bool {
+    let span = trace.span_at(lane, at).and_then(|index| trace.span(lane, index));
+    span.is_some_and(|span| (span.state, span.cause) == (State::RunFree, Cause::Collection))
 }
 
 proptest! {
