@@ -16,10 +16,37 @@ pub(super) fn parse(text: &str, scale: u64) -> Number {
     if let Some(exact) = decimal(text, scale) {
         return Number::Exact(exact);
     }
-    match text.parse::<f64>() {
-        // Casting saturates: what is too big becomes the biggest, what is negative zero.
-        Ok(value) if !value.is_nan() => Number::Rounded((value * scale as f64).round() as u64),
-        _ => Number::Not,
+    nearest(text, scale).map_or(Number::Not, Number::Rounded)
+}
+
+/// The digits that are looked at: with any scale they fit the integers that are computed with.
+const DIGITS: usize = 19;
+
+/// Reads a decimal number with any number of digits, a sign and an exponent; what is too big becomes the biggest,
+/// what is negative zero. In integers: the tables for reading floats weigh more than all other numbers of the page.
+fn nearest(text: &str, scale: u64) -> Option<u64> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (number, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let digits = [whole, fraction].concat();
+    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let digits = digits.trim_start_matches('0');
+    let kept = &digits[..digits.len().min(DIGITS)];
+    let power = exponent.parse::<i32>().ok()?.saturating_add((digits.len() - kept.len()) as i32);
+    let mantissa = u128::from(kept.parse::<u64>().unwrap_or(0)) * u128::from(scale);
+    let value = shifted(mantissa, power.saturating_sub(fraction.len() as i32));
+    Some(if text.starts_with('-') { 0 } else { u64::try_from(value).unwrap_or(u64::MAX) })
+}
+
+/// `value` times ten to the `power`, to the nearest, ties up.
+fn shifted(value: u128, power: i32) -> u128 {
+    match (10_u128.checked_pow(power.unsigned_abs()), power < 0) {
+        (Some(unit), true) => (value + unit / 2) / unit,
+        (Some(unit), false) => value.saturating_mul(unit),
+        (None, true) => 0,
+        (None, false) => value.saturating_mul(u128::MAX),
     }
 }
 
@@ -55,7 +82,15 @@ mod tests {
         assert_eq!(parse("1e99", 1), Number::Rounded(u64::MAX));
         assert_eq!(parse("99999999999999999999999", 1), Number::Rounded(u64::MAX));
         assert_eq!(parse("-3", 1), Number::Rounded(0));
-        for nonsense in ["", "four", "0x10", "NaN", "<b>", "1,5", "5."] {
+        assert_eq!(parse("+3", 1), Number::Rounded(3));
+        assert_eq!(parse("1.5e3", 1000), Number::Rounded(1_500_000));
+        assert_eq!(parse("25E-1", 1), Number::Rounded(3));
+        assert_eq!(parse("24e-1", 1), Number::Rounded(2));
+        assert_eq!(parse(".0004999999999999999999999999999", 1000), Number::Rounded(0));
+        assert_eq!(parse("0.3333333333333333333333333333333333333333333333", 1000), Number::Rounded(333));
+        assert_eq!(parse("0e99", 1), Number::Rounded(0));
+        assert_eq!(parse("1e-99", 1000), Number::Rounded(0));
+        for nonsense in ["", "four", "0x10", "NaN", "<b>", "1,5", "5.", "-", ".", "e5", "1e", "1e2.5"] {
             assert!(matches!(parse(nonsense, 1), Number::Not | Number::Rounded(5)), "{nonsense}");
         }
     }

@@ -13,9 +13,9 @@ pub(super) fn number(scenario: &Scenario, field: Field, label: &'static str, act
     let restored = shown.clone();
     let typed = heard(act, move |event: Event| {
         let input = input_of(&event)?;
-        let text = input.value();
+        let (text, number) = (input.value(), input.value_as_number());
         input.set_value(&restored);
-        Some(Action::Edit(edit(field, &text)?, Gesture::Done))
+        Some(Action::Edit(edit(field, &text, number)?, Gesture::Done))
     });
     let range = field.range();
     html! {
@@ -34,16 +34,16 @@ const fn has_default(field: Field) -> bool {
     matches!(field, Field::Workers | Field::Chunk)
 }
 
-fn edit(field: Field, text: &str) -> Option<Edit> {
+/// What is typed as `text`, which the browser reads as `number`.
+fn edit(field: Field, text: &str, number: f64) -> Option<Edit> {
     match (field, text) {
         (Field::Workers, "") => Some(Edit::DefaultWorkers),
         (Field::Chunk, "") => Some(Edit::DefaultChunk),
-        _ => scaled(text, field).map(|value| Edit::Number(field, value)),
+        _ => (!number.is_nan()).then(|| Edit::Number(field, scaled(number, field))),
     }
 }
 
-/// The text in the field's smallest unit; what is below its range becomes zero, which the scenario then clamps.
-fn scaled(text: &str, field: Field) -> Option<u64> {
-    let number: f64 = text.parse().ok()?;
-    Some((number * field.scale() as f64).round() as u64)
+/// The number in the field's smallest unit; what is below its range becomes zero, which the scenario then clamps.
+fn scaled(number: f64, field: Field) -> u64 {
+    (number * field.scale() as f64).round() as u64
 }
