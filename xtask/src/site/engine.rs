@@ -18,7 +18,11 @@ const PROFILE: &str = "wasm-engine";
 const FLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory,+simd128 \
     -Clink-arg=--shared-memory -Clink-arg=--max-memory=1073741824 -Clink-arg=--import-memory \
     -Clink-arg=--export=__wasm_init_tls -Clink-arg=--export=__tls_size \
-    -Clink-arg=--export=__tls_align -Clink-arg=--export=__tls_base";
+    -Clink-arg=--export=__tls_align -Clink-arg=--export=__tls_base \
+    -Zlocation-detail=none -Zfmt-debug=none";
+
+/// The standard library's short ways of sorting, formatting and searching: what is hot sorts little.
+const STD_FEATURES: &str = "optimize_for_size";
 
 /// What the compiler uses and every browser with threads has; `wasm-opt` must know all that occurs and add nothing.
 const FEATURES: &[&str] = &[
@@ -37,7 +41,7 @@ const FEATURES: &[&str] = &[
 /// Builds the engine if any crate that it stands on changed.
 pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
     let folder = workspace::site_work().join("engine");
-    let recipe = format!("{} {FLAGS} {PROFILE} {FEATURES:?}", tools.versions());
+    let recipe = format!("{} {FLAGS} {STD_FEATURES} {PROFILE} {FEATURES:?}", tools.versions());
     let inputs = Inputs::new(members.folders_under("engine")?, recipe);
     let (fingerprint, _) = unless_fresh("engine", &inputs, &folder, || {
         remove_folder(&folder)?;
@@ -67,7 +71,8 @@ fn compile(tools: &Tools, package: &str) -> Result<PathBuf> {
         .args(["--profile", PROFILE, "--target", TARGET])
         .current_dir(workspace::root())
         .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS);
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", STD_FEATURES);
     run(&mut cargo)?;
     Ok(target.join(TARGET).join(PROFILE).join(package.replace('-', "_")).with_extension("wasm"))
 }
