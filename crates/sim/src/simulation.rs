@@ -73,11 +73,11 @@ impl Simulation {
         if self.outcome.is_some() {
             return Progress::Over;
         }
-        if !self.machine.choices.are_given() {
+        let Some(copy) = self.machine.choices.trial() else {
             return self.advance();
-        }
+        };
         // A question comes up amid a step: try on a copy, so that the step can be begun again.
-        let mut trial = self.clone();
+        let mut trial = copy(self);
         let progress = trial.advance();
         match trial.machine.choices.question() {
             Some(question) => Progress::Asked(question),
@@ -96,7 +96,7 @@ impl Simulation {
 
     /// Goes on until the run is over or asks a question.
     pub fn run_to_end(&mut self) -> Progress {
-        self.hurried = !self.machine.choices.are_given();
+        self.hurried = self.machine.choices.trial().is_none();
         while self.hurried && self.outcome.is_none() {
             self.advance();
         }

@@ -9,6 +9,7 @@ mod text;
 
 pub use text::BadChoices;
 
+use crate::simulation::Simulation;
 use source::{Given, Replayed, Seeded};
 
 /// What is chosen between.
@@ -50,7 +51,8 @@ pub struct Choices {
 enum Source {
     Seeded(Seeded),
     Replayed(Replayed),
-    Given(Given),
+    /// With how a run is copied to try a step: only a program that asks for choices has the code for it.
+    Given(Given, fn(&Simulation) -> Simulation),
 }
 
 impl Choices {
@@ -72,7 +74,7 @@ impl Choices {
     /// Asks for every choice: [`crate::Simulation::step`] stops at a [`Question`] until it is answered.
     #[must_use]
     pub fn given() -> Self {
-        Self::from(Source::Given(Given::default()))
+        Self::from(Source::Given(Given::default(), Simulation::clone))
     }
 
     /// The same choices, and a record of them.
@@ -89,7 +91,7 @@ impl Choices {
 
     /// The answer to the question asked; one too big is taken for the last option.
     pub(crate) fn answer(&mut self, pick: u32) {
-        if let Source::Given(given) = &mut self.source {
+        if let Source::Given(given, _) = &mut self.source {
             given.answer(pick);
         }
     }
@@ -97,14 +99,17 @@ impl Choices {
     /// The question that stands open.
     pub(crate) fn question(&self) -> Option<Question> {
         match &self.source {
-            Source::Given(given) => given.question(),
+            Source::Given(given, _) => given.question(),
             _ => None,
         }
     }
 
-    /// Whether choices are asked for from outside.
-    pub(crate) const fn are_given(&self) -> bool {
-        matches!(self.source, Source::Given(_))
+    /// How a run is copied to try a step, where choices are asked for from outside.
+    pub(crate) const fn trial(&self) -> Option<fn(&Simulation) -> Simulation> {
+        match self.source {
+            Source::Given(_, copy) => Some(copy),
+            _ => None,
+        }
     }
 
     /// Picks one of `options`; where there is nothing to choose, nothing is drawn, asked or recorded.
@@ -116,7 +121,7 @@ impl Choices {
         let pick = match &mut self.source {
             Source::Seeded(seeded) => seeded.pick(question),
             Source::Replayed(replayed) => replayed.pick(question),
-            Source::Given(given) => given.pick(question),
+            Source::Given(given, _) => given.pick(question),
         };
         if let Some(record) = &mut self.record {
             record.push(pick);
