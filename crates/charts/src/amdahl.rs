@@ -30,8 +30,12 @@ pub struct SerialShare {
 #[must_use]
 pub fn serial_share(scenario: &Scenario, race: &Race) -> SerialShare {
     let Some(run) = most_parallel(scenario, race) else {
-        let caption =
-            "No run of this race with workers came to its end, so Amdahl's law has nothing to go on.".into();
+        let any = scenario.runtimes.iter().any(|runtime| WITH_WORKERS.contains(&runtime));
+        let caption = if any {
+            "No run of this race with workers came to its end, so Amdahl's law has nothing to go on.".into()
+        } else {
+            "Nothing shown has a number of workers, so there is nothing to plot against it.".into()
+        };
         return SerialShare { share: 0.0, caption };
     };
     let (apart, locked) = (serial_time(&run.trace), locked_time(scenario));
@@ -54,11 +58,14 @@ pub fn serial_share(scenario: &Scenario, race: &Race) -> SerialShare {
     SerialShare { share, caption }
 }
 
+/// The runtimes with workers, that with the least in their way first.
+const WITH_WORKERS: [Runtime; 4] =
+    [Runtime::FreeThreads, Runtime::Processes, Runtime::Interpreters, Runtime::Threads];
+
 /// Of the runs with several workers, that of the runtime with the least in their way.
 fn most_parallel<'a>(scenario: &Scenario, race: &'a Race) -> Option<&'a RunResult> {
-    let order = [Runtime::FreeThreads, Runtime::Processes, Runtime::Interpreters, Runtime::Threads];
     let run = |runtime| finished(race, runtime);
-    order.into_iter().filter(|runtime| scenario.runtimes.contains(*runtime)).find_map(run)
+    WITH_WORKERS.into_iter().filter(|runtime| scenario.runtimes.contains(*runtime)).find_map(run)
 }
 
 /// CPU time of all tasks under the lock that all of them share.

@@ -41,7 +41,7 @@ pub fn help(scenario: &Scenario, advice: &Advice) -> Help {
     Help {
         runtime: advice.runtime,
         title: title(advice.runtime),
-        note: counting(scenario).or_else(|| note(advice)),
+        note: counting(scenario, advice.runtime).or_else(|| note(advice)),
         best: best.map(|(remedy, row)| {
             format!(
                 "What would help most: {}; {}",
@@ -89,10 +89,13 @@ fn note(advice: &Advice) -> Option<String> {
 }
 
 /// What helps where it is not about time.
-fn counting(scenario: &Scenario) -> Option<String> {
+fn counting(scenario: &Scenario, runtime: Runtime) -> Option<String> {
+    let (job, python) = (&scenario.workload, runtime.python_for(scenario.python));
+    let threads = matches!(runtime, Runtime::Threads | Runtime::FreeThreads);
+    let loses = job.kind == WorkloadKind::Count && threads && job.statement.can_be_split(python);
     let text =
         "A lock around the statement makes the count right in every version, at the price of taking turns.";
-    (scenario.workload.kind == WorkloadKind::Count).then(|| text.into())
+    loses.then(|| text.into())
 }
 
 /// That nothing helps, where nothing does.

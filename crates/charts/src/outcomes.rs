@@ -1,9 +1,10 @@
 //! Sentences about what came out, where that says more than how long it took: deadlocks, and updates that were lost.
 
 use crate::account::{Sentence, circle};
-use crate::format::{duration, grouped};
+use crate::format::{duration, grouped, percent};
+use model::scenario::Locking;
 use model::trace::{Counter, Outcome};
-use model::{Race, RunResult, Runtime, Scenario};
+use model::{Race, RunResult, Runtime, Scenario, State};
 
 /// About the first run that ended in a deadlock: who waits for whom.
 pub(crate) fn deadlock(race: &Race) -> Option<Sentence> {
@@ -27,9 +28,14 @@ pub(crate) fn lost_updates(scenario: &Scenario, race: &Race) -> Option<Sentence>
     let (run, counter) = shared(Runtime::Threads).or_else(|| shared(Runtime::FreeThreads))?;
     let (python, lost) = (run.python, counter.lost());
     if lost == 0 {
-        return Some(Sentence::plain(format!(
-            "No update is lost in Python {python}: between the load and the store of {statement} a thread is never stopped.",
-        )));
+        let why = if run.workers < 2 {
+            "one thread has nobody to lose one to".into()
+        } else if scenario.workload.statement.can_be_split(python) {
+            "it was short enough that no thread was stopped at the wrong moment".into()
+        } else {
+            format!("between the load and the store of {statement} a thread is never stopped")
+        };
+        return Some(Sentence::plain(format!("No update is lost in this run on Python {python}: {why}.")));
     }
     let why = if run.runtime == Runtime::FreeThreads {
         "two threads load the same value at once, and both store the same sum".to_owned()
@@ -57,10 +63,14 @@ pub fn tally(run: &RunResult) -> Option<String> {
 }
 
 /// About critical sections that most of the life goes into waiting for.
-pub(crate) fn lock_convoy(run: &RunResult, share: String) -> Sentence {
+pub(crate) fn lock_convoy(scenario: &Scenario, run: &RunResult) -> Sentence {
+    let (locks, it) = match scenario.workload.locking {
+        Locking::One => ("one lock lets", "it"),
+        Locking::Ordered | Locking::Opposed => ("two locks let", "them"),
+    };
     Sentence::stressed(
-        format!("{}: one lock lets one thread in at a time, and ", run.runtime.title()),
-        share,
-        format!(" of their life was waiting for it; the job took {}.", duration(run.metrics.wall)),
+        format!("{}: {locks} one task in at a time, and ", run.runtime.title()),
+        percent(run.metrics.share(State::WaitLock)),
+        format!(" of the workers' life was waiting for {it}; the job took {}.", duration(run.metrics.wall)),
     )
 }

@@ -4,8 +4,8 @@ use crate::account::Sentence;
 use crate::finding::{Finding, WORTH_IT, finding, gain, last_begins};
 use crate::format::{bytes, count, duration, multiplier, percent, words};
 use crate::outcomes::lock_convoy;
-use model::scenario::Awaiting;
-use model::{Bytes, Nanos, Race, RunResult, Runtime, Scenario, State};
+use model::scenario::{Awaiting, Sharing};
+use model::{Bytes, LaneKind, Nanos, Race, RunResult, Runtime, Scenario, Span, State};
 
 /// About threads under one GIL.
 pub(crate) fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> Sentence {
@@ -13,8 +13,9 @@ pub(crate) fn threads(scenario: &Scenario, race: &Race, run: &RunResult) -> Sent
     let share = |state| percent(run.metrics.share(state));
     match finding(run) {
         Finding::Alone => Sentence::plain(format!("A single thread has nobody to take turns with: {took}.")),
+        Finding::WaitsForGil if scenario.workload.hogs > 0 => beside_hogs(scenario, run),
         Finding::WaitsForGil => waits_for_gil(race, run),
-        Finding::WaitsForLock => lock_convoy(run, share(State::WaitLock)),
+        Finding::WaitsForLock => lock_convoy(scenario, run),
         Finding::WaitsOverlap => Sentence::stressed(
             "With threads, waiting overlaps, since a thread that waits holds no GIL: ",
             share(State::WaitIo),
@@ -47,12 +48,14 @@ pub(crate) fn parallel(scenario: &Scenario, race: &Race, run: &RunResult) -> Sen
         Finding::Overhead => return overhead(own, run),
         Finding::WaitsForCore => return waits_for_core(&format!("{own}, but "), scenario, run),
         Finding::WorldStops => return world_stops(own, race, run),
-        Finding::WaitsForLock => return lock_convoy(run, percent(run.metrics.share(State::WaitLock))),
-        Finding::WaitsOverlap => format!("{own}; {}, {begun} of it to start them all.", took(race, run)),
-        _ if gain(run, race) < 1.05 => format!("{own}, but {}.", took(race, run)),
+        Finding::WaitsForLock => return lock_convoy(scenario, run),
+        Finding::WaitsOverlap => {
+            format!("{own}; {}, {begun} of it until the last one began.", took(race, run))
+        }
+        _ if gain(run, race) < 1.05 => format!("{own}, but {}{}.", price(scenario, run), took(race, run)),
         _ => {
             format!(
-                "{own}, so {}, at the price of {}{begun} to start them all.",
+                "{own}, so {}, at the price of {}{begun} until the last one began.",
                 used(scenario, run),
                 copied(run)
             )
@@ -71,7 +74,16 @@ pub(crate) fn asyncio(scenario: &Scenario, race: &Race, run: &RunResult, said: u
             " the speed of one after another.",
         ));
     }
-    if gain >= WORTH_IT {
+    let limit = scenario.limit;
+    if (1..scenario.workload.all_tasks()).contains(&limit) {
+        return Some(Sentence::stressed(
+            format!("A semaphore lets asyncio wait for {} at a time: ", count(limit.into(), "task")),
+            multiplier(gain),
+            " the speed of one after another.",
+        ));
+    }
+    let computes = run.metrics.share(State::Run) > 0.4 && scenario.workload.hogs > 0;
+    if gain >= WORTH_IT && !computes {
         let factor = multiplier(gain);
         return Some(Sentence::stressed(
             "Asyncio waits for everything at once on a single thread: ",
@@ -84,7 +96,7 @@ pub(crate) fn asyncio(scenario: &Scenario, race: &Race, run: &RunResult, said: u
                     and all other tasks with it.";
         return Some(Sentence::plain(text.into()));
     }
-    let blocked = said < 2 && scenario.workload.tasks > 1;
+    let blocked = (said < 2 || computes) && scenario.workload.tasks > 1;
     let text =
         "Asyncio has one thread: while a task computes, the event loop and all other tasks stand still.";
     blocked.then(|| Sentence::plain(text.into()))
@@ -106,6 +118,39 @@ fn waits_for_gil(race: &Race, run: &RunResult) -> Sentence {
             each(work)
         ),
     )
+}
+
+/// About the job's own tasks, where others beside them only compute: when they were done, and what kept them.
+fn beside_hogs(scenario: &Scenario, run: &RunResult) -> Sentence {
+    let (job, trace) = (&scenario.workload, &run.trace);
+    let own = |span: &Span| span.task.is_some_and(|task| !job.is_hog(task));
+    let spans: Vec<Span> = trace.lane_ids().flat_map(|(id, _)| trace.spans(id)).filter(own).collect();
+    let done = spans.iter().map(|span| span.end).max().unwrap_or(Nanos::ZERO);
+    let waits = spans.iter().filter(|span| span.state == State::WaitGil).map(Span::len);
+    let waited = Nanos(waits.sum::<Nanos>().0 / u64::from(job.tasks.max(1)));
+    let (who, each) = if job.tasks == 1 { ("the task", "it") } else { ("the tasks", "each") };
+    Sentence::stressed(
+        format!(
+            "With threads, {who} beside {} that only computes took {}, and {each} waited for the GIL for ",
+            count(job.hogs.into(), "thread"),
+            duration(done)
+        ),
+        duration(waited),
+        " of it: the GIL knows no priority.",
+    )
+}
+
+/// What ate the gain, where the run shows it: "packing and moving 512 MB eats it up: ".
+fn price(scenario: &Scenario, run: &RunResult) -> String {
+    let job = &scenario.workload;
+    if run.metrics.copied >= Bytes::mega(1) {
+        return format!("packing and moving {} eats the gain up: ", bytes(run.metrics.copied));
+    }
+    if run.runtime == Runtime::FreeThreads && job.sharing != Sharing::Nothing {
+        return "they fight for one object: ".into();
+    }
+    let small = run.runtime == Runtime::Processes && job.cpu + job.io < Nanos::millis(1) && job.tasks > 100;
+    if small { "handing out so small tasks takes longer than they do: ".into() } else { String::new() }
 }
 
 /// Standing still is what the workers do for each other's collections.
@@ -146,7 +191,12 @@ fn overhead(own: &str, run: &RunResult) -> Sentence {
 
 /// "the four cores are used", as far as there are workers for them.
 fn used(scenario: &Scenario, run: &RunResult) -> String {
-    let (cores, workers) = (u64::from(scenario.cores.0), u64::from(run.workers));
+    let ran = |id| run.trace.spans(id).any(|span| span.state.is_running() && span.task.is_some());
+    let workers = run.trace.lane_ids().filter(|(id, lane)| lane.kind == LaneKind::Worker && ran(*id)).count();
+    let (cores, workers) = (u64::from(scenario.cores.0), workers as u64);
+    if scenario.siblings < 100 && workers >= cores {
+        return format!("all {} hardware threads are used, two to a core", words(cores));
+    }
     match (cores, workers.min(cores)) {
         (1, _) => "the one core is used".into(),
         (_, used) if used == cores => format!("the {} cores are used", words(cores)),

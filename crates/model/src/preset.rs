@@ -123,14 +123,14 @@ const LIBRARY: &[Preset] = &[
         Topic::Gil,
         "short-interval",
         "A shorter switch interval",
-        "With a switch interval of 0.05 ms the same I/O calls take a tenth of the time, and the computing thread hardly notices.",
+        "With a switch interval of 0.05 ms the same I/O calls take less than a tenth of the time, and the computing thread hardly notices.",
         "w=io&tasks=1&cpu=0.5&io=10&segments=100&interval=0.05&hogs=1&hogcpu=600&cores=2&show=sequential,threads",
     ),
     preset(
         Topic::Gil,
         "long-interval",
         "A longer switch interval",
-        "With 50 ms the GIL changes hands a tenth as often: nobody computes faster for it, and who waits waits longer.",
+        "With 50 ms the GIL changes hands a tenth as often: nobody computes faster for it, and every single wait is longer.",
         "cpu=500&interval=50&show=sequential,threads",
     ),
     preset(

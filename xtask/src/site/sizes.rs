@@ -63,8 +63,9 @@ fn transfers() -> Result<Vec<Transfer>> {
 fn first_visit(dist: &Path) -> Result<BTreeSet<PathBuf>> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).context("there is no dist/index.html; run `cargo xtask build`")?;
-    let named =
-        html.split('"').map(|name| dist.join(name.trim_start_matches("./"))).filter(|path| path.is_file());
+    // Another document is where a link leads, not a part of the page.
+    let is_part = |path: &PathBuf| path.is_file() && path.extension().is_none_or(|kind| kind != "html");
+    let named = html.split('"').map(|name| dist.join(name.trim_start_matches("./"))).filter(is_part);
     let mut files: BTreeSet<PathBuf> = named.chain([index]).collect();
     let engine = html.split("name=\"engine\" content=\"").nth(1).and_then(|rest| rest.split('/').next());
     for part in LOADED_BY_SCRIPTS.iter().copied().chain(engine) {

@@ -116,7 +116,11 @@ fn lost_updates_are_counted_and_explained() {
         " of 600,000 updates* in Python 3.9: a thread that is stopped between the load and the store of c += 1",
     ];
     check("preset=lost-update", "Two threads. Four cores.", &lost);
-    check("preset=no-lost-update", "Two threads. Four cores.", &["no update is lost in Python 3.12"]);
+    check(
+        "preset=no-lost-update",
+        "Two threads. Four cores.",
+        &["no update is lost in this run on Python 3.12: between the load"],
+    );
     let free = [" updates* in Python 3.14t: two threads load the same value at once"];
     check("preset=lost-update-free", "", &free);
 }
@@ -126,7 +130,7 @@ fn a_lock_that_all_need_is_the_reason() {
     check(
         "preset=lock-convoy",
         "",
-        &["one lock lets one thread in at a time, and *", " of their life was waiting for it"],
+        &["one lock lets one task in at a time, and *", "life was waiting for it"],
     );
 }
 
@@ -134,4 +138,29 @@ fn a_lock_that_all_need_is_the_reason() {
 fn a_blocked_loop_is_the_reason() {
     check("preset=blocking-sleep", "", &["time.sleep in its coroutines is no better"]);
     check("preset=to-thread", "", &["hands its tasks to threads"]);
+}
+
+/// A hostile reader's finds: each of these said something that was not so.
+#[test]
+fn sentences_hold_at_the_edges() {
+    check("preset=lost-update&tasks=1", "", &["one thread has nobody to lose one to"]);
+    check("tasks=2&show=threads,processes", "", &["so two of the four cores are used"]);
+    check(
+        "preset=semaphore&show=threads,asyncio",
+        "",
+        &["a semaphore lets asyncio wait for ten tasks at a time: *"],
+    );
+    check(
+        "preset=blocked-loop",
+        "",
+        &["while a task computes, the event loop and all other tasks stand still"],
+    );
+    check("preset=lock-order", "", &["two locks let one task in at a time"]);
+    check(
+        "preset=convoy",
+        "",
+        &["the task beside one thread that only computes took 5", "the GIL knows no priority"],
+    );
+    check("preset=contended-list&show=threads,free-threads", "", &["fight for one object"]);
+    check("preset=pickling&show=threads,processes", "", &["packing and moving 512 MB eats the gain up"]);
 }

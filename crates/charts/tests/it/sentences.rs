@@ -38,7 +38,7 @@ fn threads_that_compute_wait_for_the_gil() {
         &[(Runtime::Threads, GIL), (Runtime::Processes, FORKED)],
         expect![[r#"
             Four threads. Four cores. Not one second saved.
-            In the model, with threads, the average task waited for the GIL *75 %* of its life: 12 ms of waiting to do 4 ms of work. Processes each have a GIL of their own, so the four cores are used, at the price of 4 ms to start them all.
+            In the model, with threads, the average task waited for the GIL *75 %* of its life: 12 ms of waiting to do 4 ms of work. Processes each have a GIL of their own, so the four cores are used, at the price of 4 ms until the last one began.
         "#]],
     );
 }

@@ -123,7 +123,9 @@ fn map(program: &mut Program, meaning: &Meaning<'_>) {
 
 fn sending(meaning: &Meaning<'_>) -> &'static str {
     match meaning.runtime {
-        _ if meaning.shares_memory() => "Only names are pickled: arguments and results stay where they are.",
+        _ if meaning.shares_memory() => {
+            "Only names are pickled: the data is copied into blocks that all share."
+        }
         Runtime::Processes => "Each argument and each result is pickled and sent through a pipe.",
         Runtime::Interpreters => "Each argument and each result is handed to another interpreter.",
         _ => "The threads share the bytes: nothing is copied.",

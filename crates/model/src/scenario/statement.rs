@@ -1,5 +1,6 @@
 //! The statements that count: each adds one to a variable that all tasks share.
 
+use crate::PythonVersion;
 use serde::{Deserialize, Serialize};
 
 named!(
@@ -68,6 +69,24 @@ impl Statement {
     #[must_use]
     pub const fn is_global(self) -> bool {
         !matches!(self, Self::Attr | Self::Dict | Self::List | Self::Property)
+    }
+
+    /// Whether a thread can be stopped between its load and its store, so that updates can get lost: before 3.10 in
+    /// all of them, without a GIL in all of them, later on only where something is called or loops in between. `len`
+    /// is specialised from 3.11 on, and then polls no more.
+    #[must_use]
+    pub const fn can_be_split(self, python: PythonVersion) -> bool {
+        let old = python.minor() < 10 || python.is_free_threaded();
+        match self {
+            Self::Inc | Self::Attr | Self::Dict | Self::List | Self::Temp | Self::Conditional => old,
+            Self::Len => old || python.minor() == 10,
+            Self::IntCall
+            | Self::PyCall
+            | Self::ArgCall
+            | Self::Property
+            | Self::TempCall
+            | Self::TempLoop => true,
+        }
     }
 
     /// The statement as Python source.

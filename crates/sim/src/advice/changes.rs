@@ -148,8 +148,8 @@ impl Run<'_> {
             Runtime::Sequential => self.runtime != Runtime::Asyncio && (gil || lock || core || overhead),
             Runtime::Threads => several && (io || overhead || job.drops_gil()),
             Runtime::Asyncio => several && io,
-            // They would count in a variable each, which is another job.
-            Runtime::Processes | Runtime::Interpreters if job.kind == WorkloadKind::Count => false,
+            // They would count in a variable each, or lose updates, which is another job.
+            _ if job.kind == WorkloadKind::Count => false,
             Runtime::Processes | Runtime::Interpreters | Runtime::FreeThreads => {
                 let busy = if bound { gil || computes } else { overhead };
                 several && busy && self.scenario.cores.0 > 1

@@ -45,6 +45,7 @@ fn updates_get_lost_where_they_do_in_cpython_and_nowhere_else() {
             });
             let loses = |lost: [u64; 2]| lost != [0, 0];
             let agree = loses(measured) == loses(modelled);
+            assert_eq!(by_text(text).can_be_split(python), loses(measured), "{text} on {python}");
             assert!(agree, "{text} on {python}: measured {measured:?}, modelled {modelled:?}");
             rows += 1;
         }

@@ -100,7 +100,9 @@ pub(super) fn subtitle(run: &RunResult, chosen: model::PythonVersion) -> String 
         Runtime::Processes => {
             number + if run.workers == 1 { " process, its own GIL" } else { " processes, a GIL each" }
         }
-        Runtime::Interpreters => some("interpreter") + ", a GIL each",
+        Runtime::Interpreters => {
+            some("interpreter") + if run.workers == 1 { ", its own GIL" } else { ", a GIL each" }
+        }
         Runtime::FreeThreads => some("thread") + ", no GIL",
     };
     let named = run.python != chosen || run.runtime == Runtime::FreeThreads;

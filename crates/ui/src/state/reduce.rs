@@ -4,7 +4,7 @@ use super::{
     Action, Advised, Curves, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State,
 };
 use crate::shared::Shared;
-use model::{Nanos, Scenario, ScenarioError, ShareLink};
+use model::{Nanos, Runtime, Scenario, ScenarioError, ShareLink};
 use yew::AttrValue;
 
 /// The state after `action`.
@@ -107,6 +107,11 @@ fn take(state: &mut State, scenario: Scenario) {
     if state.scenario != scenario && !shown_only {
         state.measured = Measured::default();
         state.measuring = Measurement::None;
+    }
+    // The Python and the advice are about a runtime that is to be seen.
+    if !scenario.runtimes.contains(state.selected) {
+        let threads = Some(Runtime::Threads).filter(|runtime| scenario.runtimes.contains(*runtime));
+        state.selected = threads.or(scenario.runtimes.iter().last()).unwrap_or(state.selected);
     }
     state.scenario = scenario;
 }
