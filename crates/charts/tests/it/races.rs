@@ -148,7 +148,7 @@ fn sentences_hold_at_the_edges() {
     check(
         "preset=semaphore&show=threads,asyncio",
         "",
-        &["a semaphore lets asyncio wait for ten tasks at a time: *"],
+        &["semaphore lets asyncio wait for ten tasks at a time: *"],
     );
     check(
         "preset=blocked-loop",
