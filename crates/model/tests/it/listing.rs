@@ -231,7 +231,7 @@ fn processes_that_share_memory_and_a_lock() {
       locks = (context.Lock(),)
       blocks = [SharedMemory(create=True, size=8_000_000) for _ in range(4)]
       with ProcessPoolExecutor(4, mp_context=context, initializer=begin, initargs=locks) as pool:
-          # Only names are pickled: arguments and results stay where they are.
+          # Only names are pickled: the data is copied into blocks that all share.
           list(pool.map(work, [block.name for block in blocks], chunksize=2))
       for block in blocks:
           block.close()
