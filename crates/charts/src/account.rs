@@ -1,6 +1,6 @@
 //! The race in a few sentences: why it came out as it did. Every number is taken from the runs' figures.
 
-use crate::finding::finished;
+use crate::finding::{Finding, finding, finished};
 use crate::format::{capitalised, count, duration, multiplier, percent, words};
 use crate::{outcomes, reasons};
 use model::trace::Outcome;
@@ -27,7 +27,9 @@ pub fn why(scenario: &Scenario, race: &Race) -> Vec<Phrase> {
     }
     sentences.extend(finished(race, Runtime::Threads).map(|run| reasons::threads(scenario, race, run)));
     let parallel = [Runtime::Processes, Runtime::Interpreters, Runtime::FreeThreads];
-    let parallel = parallel.into_iter().find_map(|runtime| finished(race, runtime));
+    // What stops the world says more than what goes its way.
+    let stopped = finished(race, Runtime::FreeThreads).filter(|run| finding(run) == Finding::WorldStops);
+    let parallel = stopped.or_else(|| parallel.into_iter().find_map(|runtime| finished(race, runtime)));
     sentences.extend(parallel.map(|run| reasons::parallel(scenario, race, run)));
     if let Some(run) = finished(race, Runtime::Asyncio) {
         sentences.extend(reasons::asyncio(scenario, race, run, sentences.len()));

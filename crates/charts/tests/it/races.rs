@@ -155,6 +155,7 @@ fn sentences_hold_at_the_edges() {
         "",
         &["while a task computes, the event loop and all other tasks stand still"],
     );
+    check("preset=stop-the-world", "", &["but a garbage collection stops them all: *"]);
     check("preset=lock-order", "", &["two locks let one task in at a time"]);
     check(
         "preset=convoy",

@@ -151,7 +151,8 @@ impl Run<'_> {
             // They would count in a variable each, or lose updates, which is another job.
             _ if job.kind == WorkloadKind::Count => false,
             Runtime::Processes | Runtime::Interpreters | Runtime::FreeThreads => {
-                let busy = if bound { gil || computes } else { overhead };
+                let stops = self.runtime == Runtime::FreeThreads && job.collection > Nanos::ZERO;
+                let busy = if bound { gil || computes } else { overhead || stops };
                 several && busy && self.scenario.cores.0 > 1
             }
         }
