@@ -123,7 +123,7 @@ const LIBRARY: &[Preset] = &[
         Topic::Gil,
         "short-interval",
         "A shorter switch interval",
-        "With a switch interval of 0.05 ms the same I/O calls take less than a tenth of the time, and the computing thread hardly notices.",
+        "With a switch interval of 0.05 ms the same I/O calls take less than a tenth of the time.",
         "w=io&tasks=1&cpu=0.5&io=10&segments=100&interval=0.05&hogs=1&hogcpu=600&cores=2&show=sequential,threads",
     ),
     preset(
@@ -270,7 +270,7 @@ const LIBRARY: &[Preset] = &[
         Topic::Multiprocessing,
         "too-many-processes",
         "Too many processes",
-        "Thirty-two processes on four cores are slower than four: they share the cores and all have to be started.",
+        "Thirty-two processes on four cores are slower than four: all have to be started.",
         "tasks=32&cpu=10&workers=32&show=sequential,processes",
     ),
     preset(
@@ -319,7 +319,7 @@ const LIBRARY: &[Preset] = &[
         Topic::Asynchrony,
         "one-connection",
         "One connection",
-        "One wait is one wait: with nothing to overlap, no way of running it is faster.",
+        "With nothing to overlap, no way of running it is faster.",
         "w=io&tasks=1&cpu=0&io=100&segments=1",
     ),
     preset(
