@@ -121,15 +121,6 @@ fn trimmed(number: String) -> String {
     number.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// A whole number with commas between its thousands: `600,000`.
-#[must_use]
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
-    let each = digits.chars().enumerate();
-    each.flat_map(|(place, digit)| comma(place).then_some(',').into_iter().chain([digit])).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

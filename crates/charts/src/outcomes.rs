@@ -1,9 +1,10 @@
 //! Sentences about what came out, where that says more than how long it took: deadlocks, and updates that were lost.
 
 use crate::account::{Sentence, circle};
-use crate::format::{duration, grouped, percent};
+use crate::format::{duration, percent};
 use model::scenario::Locking;
 use model::trace::{Counter, Outcome};
+use model::units::grouped;
 use model::{Race, RunResult, Runtime, Scenario, State};
 
 /// About the first run that ended in a deadlock: who waits for whom.

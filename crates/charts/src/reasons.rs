@@ -124,16 +124,15 @@ fn waits_for_gil(race: &Race, run: &RunResult) -> Sentence {
 fn beside_hogs(scenario: &Scenario, run: &RunResult) -> Sentence {
     let (job, trace) = (&scenario.workload, &run.trace);
     let own = |span: &Span| span.task.is_some_and(|task| !job.is_hog(task));
-    let spans: Vec<Span> = trace.lane_ids().flat_map(|(id, _)| trace.spans(id)).filter(own).collect();
-    let done = spans.iter().map(|span| span.end).max().unwrap_or(Nanos::ZERO);
-    let waits = spans.iter().filter(|span| span.state == State::WaitGil).map(Span::len);
+    let spans = trace.lane_ids().flat_map(|(id, _)| trace.spans(id)).filter(own);
+    let waits = spans.filter(|span| span.state == State::WaitGil).map(|span| span.len());
     let waited = Nanos(waits.sum::<Nanos>().0 / u64::from(job.tasks.max(1)));
     let (who, each) = if job.tasks == 1 { ("the task", "it") } else { ("the tasks", "each") };
     Sentence::stressed(
         format!(
             "With threads, {who} beside {} that only computes took {}, and {each} waited for the GIL for ",
             count(job.hogs.into(), "thread"),
-            duration(done)
+            duration(run.done(scenario))
         ),
         duration(waited),
         " of it: the GIL knows no priority.",

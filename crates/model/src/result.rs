@@ -1,6 +1,6 @@
 //! Runs with their figures, as they go from engine to page.
 
-use crate::{Metrics, Nanos, Outcome, PythonVersion, Runtime, Trace};
+use crate::{Metrics, Nanos, Outcome, PythonVersion, Runtime, Scenario, Trace};
 use serde::{Deserialize, Serialize};
 
 /// Whether a run is on the virtual clock or on this device's.
@@ -47,6 +47,19 @@ impl RunResult {
     #[must_use]
     pub fn speedup(&self, baseline: Nanos) -> Option<f64> {
         (self.trace.outcome == Outcome::Finished).then(|| self.metrics.speedup(baseline))
+    }
+
+    /// When the last of the job's own tasks was done: where there are hogs, the end of the last span that belongs
+    /// to another task.
+    #[must_use]
+    pub fn done(&self, scenario: &Scenario) -> Nanos {
+        let job = &scenario.workload;
+        if job.hogs == 0 {
+            return self.metrics.wall;
+        }
+        let spans = self.trace.lane_ids().flat_map(|(id, _)| self.trace.spans(id));
+        let own = spans.filter(|span| span.task.is_some_and(|task| !job.is_hog(task)));
+        own.map(|span| span.end).max().unwrap_or(self.metrics.wall)
     }
 }
 

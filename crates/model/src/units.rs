@@ -100,3 +100,12 @@ impl Bytes {
 /// How many processor cores there are, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Cores(pub u16);
+
+/// A whole number with commas between its thousands: `600,000`.
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
+    let each = digits.chars().enumerate();
+    each.flat_map(|(place, digit)| comma(place).then_some(',').into_iter().chain([digit])).collect()
+}

@@ -183,16 +183,3 @@ impl Field {
         format!("{whole}.{}", digits.trim_end_matches('0'))
     }
 }
-
-/// A whole number with commas between its thousands.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}

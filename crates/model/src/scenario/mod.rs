@@ -19,6 +19,7 @@ pub use named::{Awaiting, Call, Choice, Locking, ProcessPool, Sharing, StartMeth
 pub use statement::Statement;
 pub use workload::{Kernel, Workload, WorkloadKind};
 
+use crate::units::grouped;
 use crate::{Cores, Nanos, PythonVersion, RuntimeSet};
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
@@ -194,7 +195,7 @@ pub enum ScenarioError {
     #[error("show names no runtime; at least one must be shown.")]
     NoRuntime,
     /// Too big to simulate in one go.
-    #[error("This scenario would take about {} events; the limit is {}. Fewer tasks, less time per task or a longer switch interval make it smaller.", field::grouped(*.events), field::grouped(EVENT_LIMIT))]
+    #[error("This scenario would take about {} events; the limit is {}. Fewer tasks, less time per task or a longer switch interval make it smaller.", grouped(*.events), grouped(EVENT_LIMIT))]
     TooManyEvents {
         /// The estimate.
         events: u64,

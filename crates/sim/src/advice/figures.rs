@@ -60,14 +60,3 @@ fn on_all_lanes(run: &RunResult, state: State) -> Nanos {
 fn spans(run: &RunResult) -> impl Iterator<Item = Span> + '_ {
     run.trace.lane_ids().flat_map(|(id, _)| run.trace.spans(id))
 }
-
-/// When the last of the job's own tasks was done: where there are hogs, the end of the last span that belongs
-/// to another task.
-pub(super) fn done(scenario: &Scenario, run: &RunResult) -> Nanos {
-    let job = &scenario.workload;
-    if job.hogs == 0 {
-        return run.metrics.wall;
-    }
-    let own = spans(run).filter(|span| span.task.is_some_and(|task| !job.is_hog(task)));
-    own.map(|span| span.end).max().unwrap_or(run.metrics.wall)
-}

@@ -10,7 +10,7 @@ mod figures;
 
 use crate::race::run;
 use changes::changes;
-use figures::{Figures, done};
+use figures::Figures;
 use model::scenario::{Draft, EVENT_LIMIT};
 use model::{Advice, Change, Nanos, Outcome, Remedy, RunResult, Runtime, RuntimeSet, Scenario};
 use std::cmp::Reverse;
@@ -139,7 +139,7 @@ impl Times {
     /// None of a run that did not come to its end.
     fn of(scenario: &Scenario, run: &RunResult) -> Option<Self> {
         let finished = run.trace.outcome == Outcome::Finished;
-        finished.then(|| Self { wall: run.metrics.wall, done: done(scenario, run) })
+        finished.then(|| Self { wall: run.metrics.wall, done: run.done(scenario) })
     }
 }
 
