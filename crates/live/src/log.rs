@@ -33,18 +33,36 @@ pub(crate) enum What {
 pub(crate) struct Log {
     clock: ReadClock,
     records: Option<Vec<Record>>,
+    /// When the first entry was made, recorded or not.
+    begin: Option<Nanos>,
     last: Nanos,
+}
+
+/// What one worker did, from its first entry to its last.
+pub(crate) struct Shift {
+    pub(crate) begin: Nanos,
+    pub(crate) end: Nanos,
+    /// The entries; none where nothing is recorded.
+    pub(crate) records: Vec<Record>,
+}
+
+/// From the first worker's begin to the last worker's end: [`model::Trace::end`] of the same run, recorded.
+pub(crate) fn wall(shifts: &[Shift]) -> Nanos {
+    let begin = shifts.iter().map(|shift| shift.begin).min().unwrap_or_default();
+    let end = shifts.iter().map(|shift| shift.end).max().unwrap_or_default();
+    end.saturating_sub(begin)
 }
 
 impl Log {
     pub(crate) fn new(run: &Run) -> Self {
         let records = run.recording.then(|| Vec::with_capacity(run.plan.records()));
-        Self { clock: run.shared.clock.clone(), records, last: Nanos::ZERO }
+        Self { clock: run.shared.clock.clone(), records, begin: None, last: Nanos::ZERO }
     }
 
-    /// The time, never before that of any earlier record; not read where nothing is recorded.
+    /// The time, never before that of any earlier record; where nothing is recorded it is read for the first
+    /// entry only.
     pub(crate) fn now(&mut self) -> Nanos {
-        if self.records.is_some() {
+        if self.records.is_some() || self.begin.is_none() {
             self.not_before((self.clock)());
         }
         self.last
@@ -92,12 +110,18 @@ impl Log {
         self.write(at, What::Instant(kind));
     }
 
-    pub(crate) fn into_records(self) -> Vec<Record> {
-        self.records.unwrap_or_default()
+    /// The worker is done, now; to be called on its own thread.
+    pub(crate) fn end(mut self) -> Shift {
+        if self.records.is_none() {
+            self.not_before((self.clock)());
+        }
+        let (begin, end) = (self.begin.unwrap_or(self.last), self.last);
+        Shift { begin, end, records: self.records.unwrap_or_default() }
     }
 
     fn write(&mut self, at: Nanos, what: What) {
         debug_assert!(at <= self.last || self.records.is_none(), "a record's time comes from this log");
+        self.begin.get_or_insert(at);
         if let Some(records) = &mut self.records {
             records.push(Record { at, what });
         }

@@ -1,7 +1,7 @@
 //! One runtime of one scenario: run for real, checked, and told as a trace with its figures.
 
 use crate::gil::Gil;
-use crate::log::{Log, Record};
+use crate::log::{Log, Shift, wall};
 use crate::mutex::Mutex;
 use crate::plan::Plan;
 use crate::pool::{Body, on_pool};
@@ -9,7 +9,7 @@ use crate::run::{Run, Shared};
 use crate::solo::on_one_worker;
 use crate::{Error, Rate, Watch, World, asyncio, free_threads, merge, sequential, threads};
 use model::result::RunKind;
-use model::{LaneId, LockId, Metrics, RunResult, Runtime, Scenario};
+use model::{LaneId, LockId, Metrics, Nanos, RunResult, Runtime, Scenario};
 use std::sync::Arc;
 
 /// Runs `scenario` the way `runtime` does, with `rate` turning its CPU time into work.
@@ -41,7 +41,8 @@ pub async fn measure(
     })
 }
 
-/// Runs the same without writing anything down: what recording costs is the difference.
+/// Runs the same without writing anything down, and returns how long it took: from the first worker's begin to
+/// the last worker's end, by the workers' own clocks, as a trace is timed.
 ///
 /// # Errors
 /// As [`measure`], but for the trace.
@@ -51,43 +52,42 @@ pub async fn run_unrecorded(
     runtime: Runtime,
     rate: Rate,
     watch: Watch<'_>,
-) -> Result<(), Error> {
+) -> Result<Nanos, Error> {
     let plan = Plan::new(scenario.clone(), rate);
-    run(world, &plan, runtime, false, watch).await.map(drop)
+    Ok(wall(&run(world, &plan, runtime, false, watch).await?))
 }
 
-/// Runs it and returns what each worker wrote down.
+/// Runs it and returns what each worker did.
 async fn run(
     world: &World,
     plan: &Plan,
     runtime: Runtime,
     recording: bool,
     watch: Watch<'_>,
-) -> Result<Vec<Vec<Record>>, Error> {
+) -> Result<Vec<Shift>, Error> {
     plan.scenario().measurable(runtime)?;
     world.capabilities.can_measure(runtime).map_err(Error::Unable)?;
     let shared = Shared::new(world, plan.nominal());
     let run = Arc::new(Run::new(shared.clone(), plan.clone(), recording));
-    let logs = match runtime {
+    Ok(match runtime {
         Runtime::Sequential => {
             let program = on_one_worker(world, watch, &shared, move |solo| {
-                Box::pin(async move { sequential::program(&run, solo).await })
+                Box::pin(async move { sequential::program(&run, solo).await.map(Log::end) })
             });
             vec![program.await?]
         }
         Runtime::Asyncio => {
             let program = on_one_worker(world, watch, &shared, move |solo| {
-                Box::pin(async move { asyncio::program(&run, solo).await })
+                Box::pin(async move { asyncio::program(&run, solo).await.map(Log::end) })
             });
             vec![program.await?]
         }
         _ => on_pool(world, watch, &shared, bodies(world, &run, runtime)).await?,
-    };
-    Ok(logs.into_iter().map(Log::into_records).collect())
+    })
 }
 
 /// The jobs of a runtime with several threads: as many as its executor starts, if the pool has them.
-fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Log>> {
+fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Shift>> {
     let scenario = run.plan.scenario();
     let most = world.capabilities.pool.min(u16::MAX.into());
     let workers = scenario.workers_for(runtime).min(most) as u16;
@@ -95,7 +95,7 @@ fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Log>> {
     let gil = Arc::new(Gil::new(run.shared.clone(), scenario.interval, python, workers));
     let locks = [0, 1].map(|id| Mutex::new(run.shared.clone(), LockId(id), python));
     let locks = Arc::new(locks);
-    let body = |lane: u16| -> Body<Log> {
+    let body = |lane: u16| -> Body<Shift> {
         let (run, gil, locks) = (run.clone(), gil.clone(), locks.clone());
         Box::new(move || {
             let mut log = Log::new(&run);
@@ -103,7 +103,7 @@ fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Log>> {
                 Runtime::Threads => threads::work(&run, &gil, &*locks, LaneId(lane), &mut log)?,
                 _ => free_threads::work(&run, &*locks, LaneId(lane), &mut log)?,
             }
-            Ok(log)
+            Ok(log.end())
         })
     };
     (0..workers).map(body).collect()

@@ -1,7 +1,7 @@
 //! What the workers wrote down, as one trace.
 
 use crate::World;
-use crate::log::{Record, What};
+use crate::log::{Record, Shift, What, wall};
 use crate::plan::Plan;
 use model::{
     Clock, Cores, GilId, Lane, LaneId, LaneKind, Nanos, Outcome, ProcessId, Provenance, Runtime, Trace,
@@ -11,20 +11,18 @@ use model::{
 /// The trace of `workers`, one lane each, in their order.
 ///
 /// The run begins when its first worker does.
-pub(crate) fn trace(world: &World, plan: &Plan, runtime: Runtime, workers: &[Vec<Record>]) -> Trace {
+pub(crate) fn trace(world: &World, plan: &Plan, runtime: Runtime, workers: &[Shift]) -> Trace {
     let clock = Clock::Wall { resolution: world.capabilities.clock_step };
     let mut recorder = TraceRecorder::new(clock, provenance(world, plan, runtime));
     let lanes: Vec<_> = (0..workers.len()).map(|index| recorder.lane(lane(index, runtime))).collect();
     for letter in ["a", "b"].into_iter().take(plan.lock_count()) {
         recorder.lock(format!("lock-{letter}"));
     }
-    let begin = workers.iter().filter_map(|records| records.first()).map(|record| record.at).min();
-    let begin = begin.unwrap_or_default();
-    for (lane, records) in lanes.into_iter().zip(workers) {
-        records.iter().for_each(|record| replay(&mut recorder, lane, record, begin));
+    let begin = workers.iter().map(|worker| worker.begin).min().unwrap_or_default();
+    for (lane, worker) in lanes.into_iter().zip(workers) {
+        worker.records.iter().for_each(|record| replay(&mut recorder, lane, record, begin));
     }
-    let last = workers.iter().filter_map(|records| records.last()).map(|record| record.at).max();
-    recorder.finish(last.map_or(Nanos::ZERO, |last| last.saturating_sub(begin)), Outcome::Finished)
+    recorder.finish(wall(workers), Outcome::Finished)
 }
 
 fn replay(recorder: &mut TraceRecorder, lane: LaneId, record: &Record, begin: Nanos) {

@@ -1,6 +1,6 @@
 //! Every runtime does the whole job, on as many workers as it has, and its trace keeps the rules.
 
-use crate::support::{POOL, facts, measure, measured_kinds, scenario, world};
+use crate::support::{POOL, facts, measure, measured_kinds, run_unrecorded, scenario, world};
 use model::result::RunKind;
 use model::{Clock, Nanos, RunResult, Runtime, Scenario, State, WorkloadKind};
 
@@ -109,5 +109,25 @@ fn a_page_without_shared_memory_says_so() {
     for runtime in [Runtime::Threads, Runtime::FreeThreads] {
         let error = measure(&world(0), &small(WorkloadKind::Cpu), runtime).unwrap_err();
         assert!(error.to_string().contains("shared memory"), "{error}");
+    }
+}
+
+/// The wall time lies between the longest wait and the time from before the run to after it.
+#[test]
+fn an_unrecorded_run_is_timed_all_the_same() {
+    let job = scenario(WorkloadKind::Io, |draft| {
+        draft.workload.io = Nanos::millis(20);
+        draft.workload.spread = 0;
+        draft.workload.segments = 1;
+    });
+    for (runtime, pool) in MEASURED.into_iter().flat_map(|runtime| [(runtime, POOL), (runtime, 0)]) {
+        let world = world(pool);
+        let begin = (world.clock)();
+        let wall = run_unrecorded(&world, &job, runtime);
+        if world.capabilities.can_measure(runtime).is_ok() {
+            let whole = (world.clock)() - begin;
+            let wall = wall.unwrap();
+            assert!((Nanos::millis(20)..=whole).contains(&wall), "{runtime}: {wall:?} of {whole:?}");
+        }
     }
 }

@@ -56,6 +56,12 @@ pub(crate) fn measure(world: &World, scenario: &Scenario, runtime: Runtime) -> R
     measure_until(world, scenario, runtime, &Cancel::default())
 }
 
+/// Runs it to its end without recording anything, and tells how long it took.
+pub(crate) fn run_unrecorded(world: &World, scenario: &Scenario, runtime: Runtime) -> Result<Nanos, Error> {
+    let watch = Watch { cancel: &Cancel::default(), progress: &|_| {} };
+    futures::executor::block_on(live::run_unrecorded(world, scenario, runtime, rate(), watch))
+}
+
 /// Runs it until it ends or is cancelled.
 pub(crate) fn measure_until(
     world: &World,
