@@ -205,7 +205,7 @@ impl Loop {
             Handle::Timer(timer) => self.alarm(now, timer),
             Handle::Call(call) => {
                 let call = self.calls[call.index()].take()?;
-                self.call(now, &call);
+                self.call_back_into_script(now, &call);
                 Some(Request::Step(None))
             }
         }
@@ -252,6 +252,12 @@ impl Loop {
         self.calls.push(Some(call));
     }
 
+    fn call_back_into_script(&mut self, now: Nanos, call: &Call) {
+        if let Some(interpreter) = self.script.interpreter() {
+            (interpreter.call)(self, now, call);
+        }
+    }
+
     fn alarm(&mut self, now: Nanos, timer: TimerId) -> Option<Request> {
         let mut label = None;
         match self.timers.run(timer)? {
@@ -264,7 +270,7 @@ impl Loop {
                 self.set_result(future, Value::None);
             }
             Alarm::Expire(timeout) => self.expire(timeout),
-            Alarm::Call(call) => self.call(now, &call),
+            Alarm::Call(call) => self.call_back_into_script(now, &call),
         }
         Some(Request::Step(label))
     }

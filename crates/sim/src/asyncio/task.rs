@@ -156,7 +156,10 @@ impl Loop {
                 self.end_step();
                 None
             }
-            (Waited::Is(result), Body::Script(_)) => self.deliver_to_script(task, result),
+            (Waited::Is(result), Body::Script(_)) => {
+                let deliver = self.script.interpreter()?.deliver;
+                deliver(self, task, result)
+            }
             (Waited::Is(Ok(_)), _) => None,
             (Waited::Is(Err(error)), _) => self.finish(task, Err(error)),
         }
@@ -175,7 +178,10 @@ impl Loop {
                 Some(op) => self.op(now, task, op),
                 None => self.leave(task),
             },
-            Body::Script(_) => self.run_script(now, task),
+            Body::Script(_) => {
+                let run = self.script.interpreter()?.run;
+                run(self, now, task)
+            }
             Body::Gathering => self.finish(task, Ok(Value::None)),
             Body::Main(scenario) => {
                 let scenario = std::mem::take(scenario);

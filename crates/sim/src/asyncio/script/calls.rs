@@ -75,7 +75,7 @@ impl Loop {
     }
 
     /// Runs a callback; what it raises is lost, as in CPython after the exception handler has logged it.
-    pub(in crate::asyncio) fn call(&mut self, now: Nanos, call: &Call) {
+    pub(super) fn call(&mut self, now: Nanos, call: &Call) {
         let script = self.script.clone();
         let mut locals = call.locals.clone();
         for instr in &script.blocks[call.block] {

@@ -25,7 +25,7 @@ pub(super) enum Did {
 
 impl Loop {
     /// The task's innermost coroutine goes on, or another, with what was awaited.
-    pub(in crate::asyncio) fn deliver_to_script(
+    pub(super) fn deliver_to_script(
         &mut self,
         task: Tid,
         result: Result<Value, Exception>,
@@ -37,7 +37,7 @@ impl Loop {
     }
 
     /// Runs the task's coroutines until one waits, needs time, or all are at their end.
-    pub(in crate::asyncio) fn run_script(&mut self, now: Nanos, task: Tid) -> Option<Request> {
+    pub(super) fn run_script(&mut self, now: Nanos, task: Tid) -> Option<Request> {
         let mut stack = self.take_stack(task);
         let mut did = Did::Next;
         while matches!(did, Did::Next | Did::Called) && self.owed == 0 {

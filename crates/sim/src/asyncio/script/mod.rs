@@ -39,9 +39,13 @@ mod steer;
 mod tree;
 mod words;
 
+use super::ids::Tid;
+use super::run::{Loop, Request};
+use super::value::{Exception, Value};
 use frame::CodeFrame;
 pub(super) use frame::{Call, Frame};
 use instr::Instr;
+use model::Nanos;
 pub use parse::BadScript;
 
 /// A program of coroutines; `main` is what `asyncio.run` is given.
@@ -52,6 +56,19 @@ pub struct Script {
     blocks: Vec<Vec<Instr>>,
     globals: usize,
     main: usize,
+    interpreter: Option<Interpreter>,
+}
+
+/// What carries the instructions out. It comes with a script that was read: a program that reads none, such as the
+/// engine, does not carry an interpreter along.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Interpreter {
+    /// A task's step goes on.
+    pub(super) run: fn(&mut Loop, Nanos, Tid) -> Option<Request>,
+    /// What a task awaited came to this.
+    pub(super) deliver: fn(&mut Loop, Tid, Result<Value, Exception>) -> Option<Request>,
+    /// A callback runs.
+    pub(super) call: fn(&mut Loop, Nanos, &Call),
 }
 
 /// One coroutine function.
@@ -68,7 +85,15 @@ impl Script {
     /// # Errors
     /// At the first line that is no statement, names what is not there, or does not fit its block.
     pub fn parse(text: &str) -> Result<Self, BadScript> {
-        compile::compile(&parse::parse(text)?)
+        let script = compile::compile(&parse::parse(text)?)?;
+        let interpreter =
+            Interpreter { run: Loop::run_script, deliver: Loop::deliver_to_script, call: Loop::call };
+        Ok(Self { interpreter: Some(interpreter), ..script })
+    }
+
+    /// What carries it out; none where nothing was read.
+    pub(super) const fn interpreter(&self) -> Option<Interpreter> {
+        self.interpreter
     }
 
     /// How many variables all coroutines share.
@@ -81,8 +106,8 @@ impl Script {
         vec![Frame::Code(self.frame(self.main, Vec::new()))]
     }
 
-    fn frame(&self, code: usize, mut locals: Vec<super::value::Value>) -> CodeFrame {
-        locals.resize(self.codes[code].locals, super::value::Value::None);
+    fn frame(&self, code: usize, mut locals: Vec<Value>) -> CodeFrame {
+        locals.resize(self.codes[code].locals, Value::None);
         CodeFrame::new(code, locals)
     }
 }
