@@ -12,6 +12,7 @@
 //! - [`link`]: a scenario as one readable query string, for ever;
 //! - [`preset`](mod@preset): the library of scenarios, by name;
 //! - [`listing`](mod@listing): a scenario as the Python program that it means;
+//! - [`device`]: what a measured run costs here, for the model to predict it;
 //! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
 //!
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
@@ -20,6 +21,7 @@
 pub mod advice;
 pub mod blame;
 pub mod capabilities;
+pub mod device;
 pub mod ids;
 pub mod link;
 pub mod listing;
@@ -36,6 +38,7 @@ pub mod units;
 pub use advice::{Advice, Change, Remedy};
 pub use blame::{Blame, BlameEntry, Kept, Obstacle};
 pub use capabilities::Capabilities;
+pub use device::{DeviceProfile, Lateness};
 pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};
 pub use link::ShareLink;
 pub use message::{Reply, Request, RequestId};

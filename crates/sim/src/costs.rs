@@ -4,6 +4,7 @@
 //! two cores), one row a number. Five costs of processes, which no row shows, are fitted on whole runs by
 //! `cargo xtask fit`, and say so. Costs that no row tells apart share a measured sum, and say so too.
 
+use model::device::MOST_BUSY;
 use model::scenario::StartMethod;
 use model::{Bytes, Nanos, PythonVersion};
 
@@ -31,9 +32,15 @@ pub struct Late {
     pub options: u32,
 }
 
+/// How fast each of 1, 2, 3, ... threads is that compute at the same time, in thousandths, 1 to 1000; of more
+/// threads, as of the most.
+pub type Speeds = [u16; MOST_BUSY];
+
 /// A cost profile.
 #[derive(Clone, Copy, Debug)]
 pub struct Costs {
+    /// How threads on different cores slow each other down, where that was measured; else as the scenario says.
+    pub speeds: Option<Speeds>,
     /// Where a request to drop the GIL is left.
     pub drop_request: DropRequest,
     /// Between two polls of the eval breaker: one iteration of a loop (README "Poll points").
@@ -222,6 +229,7 @@ pub(crate) const fn per_byte(data: Bytes, picoseconds: u64) -> Nanos {
 }
 
 const PY_3_12: Costs = Costs {
+    speeds: None,
     drop_request: DropRequest::OfTheInterpreter,
     poll: Nanos(100),
     wake: Nanos::micros(25),

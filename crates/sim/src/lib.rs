@@ -5,6 +5,7 @@
 //! - [`race`], [`run`], [`sweep`]: whole runs;
 //! - [`advise`], [`Advisor`]: what would help a run, tried;
 //! - [`Simulation`]: one run, event by event;
+//! - [`run_on`], [`race_on`], [`point_on`]: whole runs as they would be measured on a device;
 //! - [`Setup`]: the form of a run, where a scenario leaves it open;
 //! - [`choices`]: all that a real system leaves open, through one door;
 //! - `program`: what a task does, as a source of ops;
@@ -29,6 +30,7 @@ pub mod asyncio;
 mod bytecode;
 pub mod choices;
 pub mod costs;
+mod device;
 mod machine;
 mod program;
 mod race;
@@ -38,6 +40,7 @@ mod simulation;
 
 pub use advice::{Advisor, advise};
 pub use choices::{ChoiceKind, Choices, Question};
+pub use device::{point_on, race_on, run_on};
 pub use race::{point, race, run, sweep};
 pub use setup::{Call, Form, Life, Setup};
 pub use simulation::{Progress, RUN_LIMIT, Simulation, events_of};

@@ -12,7 +12,11 @@ use model::{
 /// How it ended is in the trace; it never fails.
 #[must_use]
 pub fn run(scenario: &Scenario, runtime: Runtime) -> RunResult {
-    let mut simulation = Simulation::new(scenario, runtime, Choices::seeded(scenario.seed));
+    result(Simulation::new(scenario, runtime, Choices::seeded(scenario.seed)), runtime)
+}
+
+/// What comes of a run.
+pub(crate) fn result(mut simulation: Simulation, runtime: Runtime) -> RunResult {
     simulation.run_to_end();
     let trace = simulation.finish();
     RunResult {
@@ -65,7 +69,7 @@ fn curve(scenario: &Scenario, runtime: Runtime, max_workers: u32, budget: u64) -
         if spent > budget && workers > 1 {
             break;
         }
-        let Some(wall) = finished(&scenario, runtime) else { break };
+        let Some(wall) = finished(&run(&scenario, runtime)) else { break };
         walls.push(wall);
     }
     Curve { runtime, walls }
@@ -74,11 +78,11 @@ fn curve(scenario: &Scenario, runtime: Runtime, max_workers: u32, budget: u64) -
 /// The wall time with so many workers: a point of a curve. `None` where that is refused, or does not come to its end.
 #[must_use]
 pub fn point(scenario: &Scenario, runtime: Runtime, workers: u32) -> Option<Nanos> {
-    finished(&with_workers(scenario, runtime, workers)?, runtime)
+    finished(&run(&with_workers(scenario, runtime, workers)?, runtime))
 }
 
-fn finished(scenario: &Scenario, runtime: Runtime) -> Option<Nanos> {
-    let run = run(scenario, runtime);
+/// The wall time of a run that came to its end.
+pub(crate) fn finished(run: &RunResult) -> Option<Nanos> {
     (run.trace.outcome == Outcome::Finished).then_some(run.metrics.wall)
 }
 

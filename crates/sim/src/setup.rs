@@ -12,7 +12,7 @@ pub struct Setup {
     /// How the program is written.
     pub form: Form,
     /// What things cost.
-    pub costs: &'static Costs,
+    pub costs: Costs,
 }
 
 /// How the program is written.
@@ -20,6 +20,9 @@ pub struct Setup {
 pub enum Form {
     /// As the runtime's own module says, with the scenario's number of workers.
     Usual(Runtime),
+    /// As a measured run has it: its threads are there beforehand and take the tasks themselves, so that no main
+    /// thread submits any.
+    Standing(Runtime),
     /// `threading.Thread` for each task: all started in order, then joined in order.
     ThreadEach,
     /// `multiprocessing.Process` for each task: all started in order, then joined in order.
@@ -71,7 +74,7 @@ pub enum Life {
 impl Setup {
     /// What a scenario means by `runtime`.
     pub(crate) fn usual(scenario: &Scenario, runtime: Runtime) -> Self {
-        Self { form: Form::Usual(runtime), costs: Costs::of(runtime.python_for(scenario.python)) }
+        Self { form: Form::Usual(runtime), costs: *Costs::of(runtime.python_for(scenario.python)) }
     }
 }
 
@@ -80,7 +83,7 @@ impl Form {
     #[must_use]
     pub const fn runtime(self) -> Runtime {
         match self {
-            Self::Usual(runtime) => runtime,
+            Self::Usual(runtime) | Self::Standing(runtime) => runtime,
             Self::ThreadEach | Self::Convoy { .. } => Runtime::Threads,
             Self::ProcessEach | Self::ProcessPool { .. } => Runtime::Processes,
             Self::ToThread => Runtime::Asyncio,

@@ -45,7 +45,7 @@ pub fn report(lines: &str) -> Result<String> {
 }
 
 fn add(table: &mut Table, record: &Record) -> Result<()> {
-    match rules::read(record, &Costs::CPYTHON_3_11)? {
+    match rules::read(record, Costs::CPYTHON_3_11)? {
         Use::Score(case) => table.score(record, replay::wall(&case)?),
         Use::Slices(case) => table.slices(record, replay::slices(&case)?),
         Use::Convoy(case) => table.convoy(record, replay::operations(&case)?),
@@ -60,7 +60,7 @@ fn add(table: &mut Table, record: &Record) -> Result<()> {
 ///
 /// # Errors
 /// For a line that is no record, and for a record that is no scenario.
-pub fn process_errors(lines: &str, costs: &'static Costs) -> Result<Vec<f64>> {
+pub fn process_errors(lines: &str, costs: Costs) -> Result<Vec<f64>> {
     let mut errors = Vec::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         let record: Record = serde_json::from_str(line)?;

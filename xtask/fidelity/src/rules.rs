@@ -45,7 +45,7 @@ pub(crate) struct Case {
 ///
 /// # Errors
 /// If a parameter of its group is missing.
-pub(crate) fn read(record: &Record, costs: &'static Costs) -> Result<Use> {
+pub(crate) fn read(record: &Record, costs: Costs) -> Result<Use> {
     let Some(setup) = setup(&record.mode, costs) else { return Ok(Use::NotModelled) };
     match record.scenario.group.as_str() {
         "cpu" | "io" | "mixed" if is_crowd(record, setup)? => Ok(Use::Range),
@@ -58,7 +58,7 @@ pub(crate) fn read(record: &Record, costs: &'static Costs) -> Result<Use> {
 }
 
 /// The form of a mode and its costs; the workers are those of the measuring program.
-fn setup(mode: &str, costs: &'static Costs) -> Option<Setup> {
+fn setup(mode: &str, costs: Costs) -> Option<Setup> {
     let pool = |life| Form::ProcessPool { workers: 2, life };
     let form = match mode {
         "sequential" => Form::Usual(Runtime::Sequential),

@@ -44,13 +44,11 @@ impl Values {
     }
 
     /// The model's costs with these in their places.
-    ///
-    /// They are never freed: a simulation borrows its costs for good, and a fit tries some hundred of them.
-    pub(crate) fn costs(self) -> &'static Costs {
+    pub(crate) fn costs(self) -> Costs {
         let mut costs = Costs::CPYTHON_3_11;
         for (parameter, value) in PARAMETERS.iter().zip(self.0) {
             *(parameter.place)(&mut costs.process) = Nanos::micros(value.unsigned_abs());
         }
-        Box::leak(Box::new(costs))
+        costs
     }
 }

@@ -155,7 +155,7 @@ impl Machine {
         if self.ticks() {
             return self.await_tick(thread, id);
         }
-        let until = self.now + self.interval + self.lateness(&self.costs.gil_late, self.interval);
+        let until = self.now + self.interval + self.lateness(self.costs.gil_late, self.interval);
         let gil = &mut self.gils[id.index()];
         gil.waiters.push_back(thread);
         let state = &mut self.threads[thread.index()];

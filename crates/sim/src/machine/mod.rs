@@ -39,7 +39,7 @@ use world::World;
 #[derive(Clone, Debug)]
 pub(crate) struct Machine {
     pub(crate) now: Nanos,
-    pub(crate) costs: &'static Costs,
+    pub(crate) costs: Costs,
     pub(crate) choices: Choices,
     /// CPU time booked, on all cores together.
     pub(crate) cpu_used: Nanos,
@@ -67,12 +67,7 @@ pub(crate) struct Machine {
 }
 
 impl Machine {
-    pub(crate) fn new(
-        scenario: &Scenario,
-        provenance: Provenance,
-        costs: &'static Costs,
-        choices: Choices,
-    ) -> Self {
+    pub(crate) fn new(scenario: &Scenario, provenance: Provenance, costs: Costs, choices: Choices) -> Self {
         Self {
             now: Nanos::ZERO,
             costs,
@@ -82,13 +77,13 @@ impl Machine {
             interval: scenario.interval.max(Nanos::micros(1)),
             waking: scenario.waking,
             cores: scenario.cores.0.into(),
-            pace: Pace::of(scenario),
+            pace: Pace::of(scenario, &costs),
             running: Vec::new(),
             ready: Ready::default(),
             gils: Vec::new(),
             world: World::default(),
             locks: Vec::new(),
-            count: Count::of(scenario, provenance.python, costs),
+            count: Count::of(scenario, provenance.python, &costs),
             fair_locks: provenance.python.minor() >= 13,
             threads: Vec::new(),
             queue: Queue::default(),
@@ -117,10 +112,15 @@ impl Machine {
 
     /// A new thread that shows on `lane`; the system makes it while the caller goes on.
     pub(crate) fn spawn(&mut self, lane: LaneId, gil: Option<GilId>) -> ThreadId {
+        let arrival = self.lateness(self.costs.arrival, Nanos::ZERO);
+        self.spawn_in(arrival, lane, gil)
+    }
+
+    /// The same, of a thread that is on its way for that long.
+    pub(crate) fn spawn_in(&mut self, arrival: Nanos, lane: LaneId, gil: Option<GilId>) -> ThreadId {
         let thread = self.thread(lane, gil);
         self.show(thread, Look::of(State::Start, Cause::Spawn), None);
-        let arrival = self.now + self.lateness(&self.costs.arrival, Nanos::ZERO);
-        self.queue.set(thread, arrival);
+        self.queue.set(thread, self.now + arrival);
         thread
     }
 
@@ -194,7 +194,7 @@ impl Machine {
             Step::Work(work) => self.work(thread, work),
             Step::Sleep(length, look) => {
                 if self.release(thread) {
-                    let until = self.now + length + self.lateness(&self.costs.late, length);
+                    let until = self.now + length + self.lateness(self.costs.late, length);
                     self.suspend(thread, Phase::Asleep, look);
                     self.queue.set(thread, until);
                 }
@@ -275,7 +275,7 @@ impl Machine {
     }
 
     /// How late a timer of `length` fires: more for longer ones, and a little by chance.
-    fn lateness(&mut self, late: &Late, length: Nanos) -> Nanos {
+    fn lateness(&mut self, late: Late, length: Nanos) -> Nanos {
         let grown = length.permille(late.permille).min(late.most);
         let chance = self.choices.pick(ChoiceKind::Lateness, late.options);
         late.least + grown + Nanos::micros(chance.into())

@@ -7,10 +7,13 @@
 //! Without a GIL, reference counts and object locks of a shared object go back and forth between the cores'
 //! caches (PEP 703). Measured were two threads; that each further one adds as much again is our assumption.
 //!
+//! On a device whose speeds were measured (`Costs::speeds`), those are taken in place of the hardware threads'.
+//!
 //! A slower thread uses more CPU time for the same work, so that what the run was given to do grows with it.
 
 use super::step::Polls;
 use super::{Machine, Phase, Step, ThreadId};
+use crate::costs::{Costs, Speeds};
 use model::scenario::Sharing;
 use model::{Nanos, Scenario, Statement, WorkloadKind};
 
@@ -18,6 +21,8 @@ use model::{Nanos, Scenario, Statement, WorkloadKind};
 #[derive(Clone, Debug)]
 pub(super) struct Pace {
     cores: u64,
+    /// How fast threads are that compute at the same time, where that was measured.
+    speeds: Option<Speeds>,
     /// How fast a hardware thread is while its sibling works, in percent.
     siblings: u64,
     /// What the second thread at a shared object adds to the time of each, in thousandths.
@@ -30,21 +35,33 @@ pub(super) struct Pace {
 
 impl Pace {
     /// What slows threads down, if anything does.
-    pub(super) fn of(scenario: &Scenario) -> Option<Self> {
+    pub(super) fn of(scenario: &Scenario, costs: &Costs) -> Option<Self> {
         let (siblings, contention) = (scenario.siblings.into(), contention(shared(scenario)));
         let hogs = scenario.workload.hogs;
-        let pace = Self { cores: scenario.cores.0.into(), siblings, contention, hogs, busy: 0, sharers: 0 };
-        (siblings < 100 || contention > 0).then_some(pace)
+        let (cores, speeds) = (scenario.cores.0.into(), costs.speeds);
+        let pace = Self { cores, speeds, siblings, contention, hogs, busy: 0, sharers: 0 };
+        (siblings < 100 || contention > 0 || speeds.is_some()).then_some(pace)
     }
 
     /// How long a thread takes for its work, in thousandths of the time alone.
     fn slowness(&self, shares: bool) -> u64 {
+        let slowness = self.speeds.map_or_else(|| self.of_siblings(), |speeds| self.measured(&speeds));
+        let others = if shares { self.sharers.saturating_sub(1) } else { 0 };
+        slowness * (1000 + self.contention * others) / 1000
+    }
+
+    /// The same of threads that share nothing, on cores of two hardware threads.
+    fn of_siblings(&self) -> u64 {
         let paired = 2 * self.busy.saturating_sub(self.cores.div_ceil(2));
         let paired = paired.min(self.busy);
         let pace = paired * self.siblings + (self.busy - paired) * 100;
-        let slowness = (self.busy * 100_000).checked_div(pace).unwrap_or(1000);
-        let others = if shares { self.sharers.saturating_sub(1) } else { 0 };
-        slowness * (1000 + self.contention * others) / 1000
+        (self.busy * 100_000).checked_div(pace).unwrap_or(1000)
+    }
+
+    /// The same on cores whose speeds were measured.
+    fn measured(&self, speeds: &Speeds) -> u64 {
+        let place = (self.busy.max(1) as usize).min(speeds.len()) - 1;
+        1_000_000 / u64::from(speeds[place].max(1))
     }
 }
 
@@ -116,9 +133,10 @@ impl Machine {
 #[cfg(test)]
 mod tests {
     use super::Pace;
+    use model::device::MOST_BUSY;
 
     fn pace(busy: u64, sharers: u64) -> Pace {
-        Pace { cores: 4, siblings: 60, contention: 1_520, hogs: 0, busy, sharers }
+        Pace { cores: 4, speeds: None, siblings: 60, contention: 1_520, hogs: 0, busy, sharers }
     }
 
     /// Four hardware threads are two cores: the third thread pairs up with one of the first two.
@@ -126,6 +144,15 @@ mod tests {
     fn siblings_slow_each_other_down() {
         let slowness = [0, 1, 2, 3, 4].map(|busy| pace(busy, 0).slowness(false));
         assert_eq!(slowness, [1000, 1000, 1000, 1363, 1666]);
+    }
+
+    /// As a probe may find two cores that other programs use too.
+    #[test]
+    fn measured_speeds_are_taken_as_they_are() {
+        let mut speeds = [500; MOST_BUSY];
+        (speeds[0], speeds[1]) = (1000, 800);
+        let slow = |busy| Pace { speeds: Some(speeds), ..pace(busy, 0) }.slowness(false);
+        assert_eq!([0, 1, 2, 3, 99].map(slow), [1000, 1000, 1250, 2000, 2000]);
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl EventLoop {
             return Some(Step::python(machine.costs.asyncio.run, None));
         }
         loop {
-            let costs = &machine.costs.asyncio;
+            let costs = machine.costs.asyncio;
             let step = match self.core.next(machine.now) {
                 Request::Iteration => {
                     let cost = costs.iteration;

@@ -9,6 +9,7 @@ mod process_each;
 mod processes;
 mod results;
 mod sequential;
+mod standing;
 mod start;
 mod thread_each;
 mod threads;
@@ -25,6 +26,7 @@ use pool::Pool;
 use process_each::ProcessEach;
 use processes::Processes;
 use sequential::Sequential;
+use standing::Standing;
 use std::sync::Arc;
 use thread_each::ThreadEach;
 
@@ -38,6 +40,7 @@ pub(crate) enum Running {
     ThreadEach(ThreadEach),
     ProcessEach(ProcessEach),
     Convoy(Convoy),
+    Standing(Standing),
 }
 
 impl Running {
@@ -45,6 +48,7 @@ impl Running {
     pub(crate) fn start(scenario: &Scenario, form: Form, machine: &mut Machine) -> Self {
         match form {
             Form::Usual(runtime) => Self::usual(scenario, runtime, machine),
+            Form::Standing(runtime) => Self::standing(scenario, runtime, machine),
             Form::ThreadEach => Self::ThreadEach(ThreadEach::start(scenario, machine)),
             Form::ProcessEach => Self::ProcessEach(ProcessEach::start(scenario, machine)),
             Form::ToThread => Self::Pool(to_thread::start(scenario, machine)),
@@ -93,6 +97,14 @@ impl Running {
         }
     }
 
+    /// Of a runtime that has one thread, that is there beforehand anyhow.
+    fn standing(scenario: &Scenario, runtime: Runtime, machine: &mut Machine) -> Self {
+        match runtime {
+            Runtime::Sequential | Runtime::Asyncio => Self::usual(scenario, runtime, machine),
+            _ => Self::Standing(Standing::start(scenario, runtime, machine)),
+        }
+    }
+
     /// What `thread`, on a core and with its last step over, does next; `None` once the job is done.
     pub(crate) fn next(&mut self, machine: &mut Machine, thread: ThreadId) -> Option<Step> {
         match self {
@@ -103,6 +115,7 @@ impl Running {
             Self::ThreadEach(threads) => threads.next(machine, thread),
             Self::ProcessEach(processes) => processes.next(machine, thread),
             Self::Convoy(convoy) => convoy.next(machine, thread),
+            Self::Standing(standing) => standing.next(machine, thread),
         }
     }
 }

@@ -138,11 +138,11 @@ impl Pool {
                     return Some(Step::python(machine.costs.submit + step, None));
                 }
                 Stage::Put => self.stage = self.put(machine),
-                Stage::Start => match self.start.next(machine.costs) {
+                Stage::Start => match self.start.next(&machine.costs) {
                     Next::Step(step) => return Some(step),
                     Next::Add => {
                         self.add_worker(machine);
-                        return Some(self.start.added(machine.costs));
+                        return Some(self.start.added(&machine.costs));
                     }
                     Next::Returned => self.stage = self.after_submit(),
                 },
@@ -196,7 +196,7 @@ impl Pool {
             let step = match at {
                 At::Boot => {
                     self.workers[index].at = At::SayStarted;
-                    Some(Start::boot(machine.costs))
+                    Some(Start::boot(&machine.costs))
                 }
                 At::SayStarted => self.say_started(machine),
                 At::Get | At::GetWoken => self.get(machine, index, matches!(at, At::Get)),

@@ -69,11 +69,11 @@ impl ThreadEach {
     fn main_next(&mut self, machine: &mut Machine) -> Option<Step> {
         loop {
             match self.stage {
-                Stage::Start => match self.start.next(machine.costs) {
+                Stage::Start => match self.start.next(&machine.costs) {
                     Next::Step(step) => return Some(step),
                     Next::Add => {
                         self.add_worker(machine);
-                        return Some(self.start.added(machine.costs));
+                        return Some(self.start.added(&machine.costs));
                     }
                     Next::Returned => {
                         let all = self.workers.len() == self.scenario.workload.all_tasks() as usize;
@@ -110,7 +110,7 @@ impl ThreadEach {
             match &mut self.workers[index].at {
                 At::Boot => {
                     self.workers[index].at = At::SayStarted;
-                    return Start::boot(machine.costs);
+                    return Start::boot(&machine.costs);
                 }
                 At::SayStarted => {
                     self.workers[index].at = At::Run(Program::new(&self.scenario, task));

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use sim::costs::Costs;
 use sim::{Call, Choices, Form, Life, Setup, Simulation};
 
-const COSTS: &Costs = &Costs::CPYTHON_3_11;
+const COSTS: Costs = Costs::CPYTHON_3_11;
 const FORK: StartMethod = StartMethod::Fork;
 const SPAWN: StartMethod = StartMethod::Spawn;
 

@@ -8,6 +8,7 @@ mod budget;
 mod choices;
 mod counts;
 mod curves;
+mod device;
 mod forms;
 mod lanes;
 mod library;
