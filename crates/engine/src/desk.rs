@@ -1,11 +1,12 @@
 //! The engine itself: takes requests, decides which is next, does a little of it at each turn.
 
-use crate::inbox::Inbox;
+use crate::inbox::{Inbox, Wanted};
+use crate::measured_sweep;
 use crate::measuring::{Measuring, Post};
 use crate::pauses::Pauses;
 use crate::sweep::Sweep;
 use live::World;
-use model::{Nanos, Reply, Request, RequestId, Scenario};
+use model::{Nanos, Reply, Request, RequestId};
 use sim::Advisor;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
@@ -89,8 +90,12 @@ impl Desk {
             (self.post)(Reply::Raced { id, race: sim::race(&scenario) });
             return Next::Now;
         }
-        if let Some((id, scenario)) = self.next_measurement() {
-            self.measuring = Some(Measuring::new(self.world.clone(), id, scenario, self.post.clone()));
+        if let Some((id, wanted)) = self.next_measurement() {
+            let (world, post) = (self.world.clone(), self.post.clone());
+            self.measuring = Some(match wanted {
+                Wanted::Race(scenario) => Measuring::new(world, id, scenario, post),
+                Wanted::Sweep(plan) => measured_sweep::begin(world, id, plan, post),
+            });
         }
         if self.measuring.is_some() {
             return self.measure_on();
@@ -98,7 +103,7 @@ impl Desk {
         self.advise_on().unwrap_or_else(|| self.sweep_on())
     }
 
-    fn next_measurement(&mut self) -> Option<(RequestId, Scenario)> {
+    fn next_measurement(&mut self) -> Option<(RequestId, Wanted)> {
         if self.measuring.is_some() || self.pool_is_starting { None } else { self.inbox.measure() }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! A reader who drags a slider makes a request for each step of it and looks at the last only.
 
+use crate::measured_sweep::SweepPlan;
 use model::{Reply, Request, RequestId, Scenario};
 
 /// What waits to be begun.
@@ -10,7 +11,16 @@ pub(crate) struct Inbox {
     simulate: Option<(RequestId, Scenario)>,
     sweep: Option<(RequestId, Scenario, u32)>,
     advise: Option<(RequestId, Scenario)>,
-    measure: Option<(RequestId, Scenario)>,
+    measure: Option<(RequestId, Wanted)>,
+}
+
+/// What is to be measured; only one of them at a time, whatever it is.
+#[derive(Debug)]
+pub(crate) enum Wanted {
+    /// Every runtime, once.
+    Race(Scenario),
+    /// Speedup against workers.
+    Sweep(SweepPlan),
 }
 
 impl Inbox {
@@ -20,9 +30,9 @@ impl Inbox {
             Request::Simulate { id, scenario } => self.simulate = Some((id, scenario)),
             Request::Sweep { id, scenario, max_workers } => self.sweep = Some((id, scenario, max_workers)),
             Request::Advise { id, scenario } => self.advise = Some((id, scenario)),
-            Request::Measure { id, scenario } => {
-                let (id, _) = self.measure.replace((id, scenario))?;
-                return Some(Reply::Cancelled { id });
+            Request::Measure { id, scenario } => return self.replace(id, Wanted::Race(scenario)),
+            Request::MeasureSweep { id, scenario, max_workers, rounds } => {
+                return self.replace(id, Wanted::Sweep(SweepPlan { scenario, max_workers, rounds }));
             }
             Request::Cancel { id } => {
                 self.measure.take_if(|(waiting, _)| *waiting == id)?;
@@ -44,7 +54,12 @@ impl Inbox {
         self.advise.take()
     }
 
-    pub(crate) fn measure(&mut self) -> Option<(RequestId, Scenario)> {
+    pub(crate) fn measure(&mut self) -> Option<(RequestId, Wanted)> {
         self.measure.take()
+    }
+
+    fn replace(&mut self, id: RequestId, wanted: Wanted) -> Option<Reply> {
+        let (id, _) = self.measure.replace((id, wanted))?;
+        Some(Reply::Cancelled { id })
     }
 }

@@ -5,7 +5,8 @@
 //! - [`desk`]: the engine itself: takes requests, decides which is next, does a little of it at each turn;
 //! - `inbox`: the requests that wait, where a newer one replaces an older one of its kind;
 //! - `measuring`: a measurement of all chosen runtimes, as one future;
-//! - `sweep`: a speedup curve, a point at a time;
+//! - `measured_sweep`: a speedup curve measured, every point of it again and again, as another;
+//! - `sweep`: the model's speedup curves, a point at a time;
 //! - `pauses`: how that future pauses when nobody but the worker's script can wait;
 //! - `edge`: what the worker's script calls; the only place that knows of JavaScript.
 //!
@@ -18,6 +19,7 @@ pub mod desk;
 #[cfg(target_arch = "wasm32")]
 pub mod edge;
 mod inbox;
+mod measured_sweep;
 mod measuring;
 mod pauses;
 mod sweep;

@@ -1,4 +1,4 @@
-//! Speedup curves, a point at a time, so that what is asked meanwhile need not wait for all of them.
+//! The model's speedup curves, a point at a time, so that what is asked meanwhile need not wait for all of them.
 
 use model::scenario::Field;
 use model::{Curve, Nanos, Reply, RequestId, Runtime, Scenario};

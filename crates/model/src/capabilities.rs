@@ -31,4 +31,13 @@ impl Capabilities {
             _ => Ok(()),
         }
     }
+    /// The most workers that a measured run of `runtime` can have here; a question only where it can be measured.
+    #[must_use]
+    pub const fn most_workers(&self, runtime: Runtime) -> u32 {
+        match runtime {
+            Runtime::Sequential | Runtime::Asyncio => 1,
+            Runtime::Threads | Runtime::FreeThreads => self.pool,
+            Runtime::Processes | Runtime::Interpreters => u32::MAX,
+        }
+    }
 }

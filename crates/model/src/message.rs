@@ -1,6 +1,6 @@
 //! How page and engine talk: one closed set of messages each way, and their form on the wire.
 
-use crate::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
+use crate::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario, Timed};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the page's requests; an answer carries its request's number, so that a late one is known as such.
@@ -41,6 +41,18 @@ pub enum Request {
         /// What to run.
         scenario: Scenario,
     },
+    /// Run for real with 1 to `max_workers` workers, again and again; answered by [`Reply::Predicted`],
+    /// [`Reply::Progress`], [`Reply::Timed`] and [`Reply::Unmeasured`], and at last as [`Request::Measure`] is.
+    MeasureSweep {
+        /// This request.
+        id: RequestId,
+        /// What to run.
+        scenario: Scenario,
+        /// The last number of workers, if the device has so many and there are tasks for them.
+        max_workers: u32,
+        /// How often to run each at most.
+        rounds: u32,
+    },
     /// Stop a measurement.
     Cancel {
         /// The measurement's request.
@@ -80,8 +92,25 @@ pub enum Reply {
         id: RequestId,
         /// What is being measured.
         runtime: Runtime,
-        /// How much of it is done, in thousandths.
+        /// How much of it is done, in thousandths: of this runtime's run, or of a whole sweep.
         permille: u32,
+    },
+    /// What the model says of a sweep that is about to be measured: the same scenario on as many cores as the
+    /// device has.
+    Predicted {
+        /// The request answered.
+        id: RequestId,
+        /// Wall time of the model's sequential run.
+        baseline: Nanos,
+        /// A curve for each runtime that will be measured.
+        curves: Vec<Curve>,
+    },
+    /// Some more runs of a sweep, in the order in which they were run; their results are right.
+    Timed {
+        /// The request answered.
+        id: RequestId,
+        /// The runs.
+        runs: Vec<Timed>,
     },
     /// One way was measured, and its results are right.
     Measured {

@@ -6,6 +6,7 @@ mod listing;
 mod locks;
 mod metrics;
 mod recorder;
+mod repeated;
 mod scenario;
 mod trace;
 mod wire;

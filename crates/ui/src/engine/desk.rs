@@ -147,6 +147,7 @@ impl Desk {
             Reply::Unmeasured { id, runtime, reason } => {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))
             }
+            Reply::Predicted { .. } | Reply::Timed { .. } => None,
             Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
             Reply::Cancelled { id } => self.ended(id).then_some(Action::Cancelled),
             Reply::Failed { id, message } => {

@@ -53,6 +53,7 @@ impl Page {
             Request::Advise { scenario, .. } => format!("advise {}", scenario.workload.tasks),
             Request::Sweep { max_workers, .. } => format!("sweep to {max_workers}"),
             Request::Measure { scenario, .. } => format!("measure {}", scenario.workload.tasks),
+            Request::MeasureSweep { max_workers, .. } => format!("measure to {max_workers}"),
             Request::Cancel { .. } => "cancel".to_owned(),
         };
         self.sent.drain(..).map(word).collect()
@@ -61,7 +62,8 @@ impl Page {
     fn last_id(&self) -> RequestId {
         match self.sent.last().expect("a request") {
             Request::Simulate { id, .. } | Request::Advise { id, .. } => *id,
-            Request::Sweep { id, .. } | Request::Measure { id, .. } | Request::Cancel { id } => *id,
+            Request::Sweep { id, .. } | Request::Measure { id, .. } => *id,
+            Request::MeasureSweep { id, .. } | Request::Cancel { id } => *id,
         }
     }
 }

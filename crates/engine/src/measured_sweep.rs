@@ -1,0 +1,292 @@
+//! A speedup curve measured on this device: every point of it again and again, as one future.
+//!
+//! ```text
+//!   round 1   sequential  1 thread  2 threads ...  1 free thread  2 free threads ...   -->
+//!   round 2                                                                           <--
+//!   round 3                                                                            -->
+//! ```
+//!
+//! A device that warms up, is turned down or shares its processors changes while it is measured. So all points are
+//! run in every round, there and back by turns: what changes slowly hits all of them alike. Rounds go on until the
+//! medians have settled or the time is over; three are run in any case.
+
+use crate::measuring::{Measuring, Post};
+use crate::sweep::Sweep;
+use live::{Cancel, Error, Rate, Watch, World};
+use model::scenario::{EVENT_LIMIT, Field};
+use model::{
+    Capabilities, Cores, MeasuredSweep, Nanos, Reply, RequestId, Runtime, RuntimeSet, Scenario, Timed,
+};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// What of which to measure.
+#[derive(Debug)]
+pub(crate) struct SweepPlan {
+    pub(crate) scenario: Scenario,
+    /// The last number of workers, if the device has so many and there are tasks for them.
+    pub(crate) max_workers: u32,
+    /// How often to run each at most.
+    pub(crate) rounds: u32,
+}
+
+/// No fewer rounds than this, however long they take: less has no spread.
+const LEAST_ROUNDS: u32 = 3;
+/// No other round is begun that would not be over by then.
+const TIME: Nanos = Nanos::millis(30_000);
+/// A point has settled from so many repetitions on, once its median is known to so many thousandths.
+const SETTLED: (usize, f64) = (7, 10.0);
+/// How often the page is told at most, and how long it then has the processors to itself for drawing.
+const TELL: Nanos = Nanos::millis(250);
+const DRAW: Nanos = Nanos::millis(25);
+
+/// One runtime with one number of workers.
+#[derive(Clone)]
+struct Point {
+    runtime: Runtime,
+    workers: u32,
+    /// What is run: the scenario with that number.
+    scenario: Scenario,
+}
+
+/// Begins one; its future's output is its last reply.
+pub(crate) fn begin(world: World, id: RequestId, plan: SweepPlan, post: Post) -> Measuring {
+    let (cancel, between) = (Cancel::default(), Rc::new(Cell::new(true)));
+    let told = Cell::new((world.clock)());
+    let job = Job {
+        points: points(&plan, &world.capabilities),
+        world,
+        id,
+        plan,
+        post,
+        cancel: cancel.clone(),
+        between: between.clone(),
+        told,
+        fresh: Vec::new(),
+        sweep: MeasuredSweep::default(),
+    };
+    Measuring { id, cancel, future: Box::pin(job.run()), between }
+}
+
+struct Job {
+    world: World,
+    id: RequestId,
+    plan: SweepPlan,
+    post: Post,
+    cancel: Cancel,
+    between: Rc<Cell<bool>>,
+    /// What a round runs, the sequential run first.
+    points: Vec<Point>,
+    /// When the page was told last.
+    told: Cell<Nanos>,
+    /// Runs that the page was not told of yet.
+    fresh: Vec<Timed>,
+    sweep: MeasuredSweep,
+}
+
+impl Job {
+    async fn run(mut self) -> Reply {
+        match self.all().await {
+            Ok(()) => Reply::Finished { id: self.id },
+            Err(_) => Reply::Cancelled { id: self.id },
+        }
+    }
+
+    async fn all(&mut self) -> Result<(), Cancelled> {
+        self.refuse();
+        self.predict().await?;
+        self.between.set(false);
+        let watch = Watch { cancel: &self.cancel, progress: &|_| {} };
+        let rate = live::calibrate(&self.world, self.plan.scenario.workload.kernel, watch).await;
+        match rate {
+            Ok(rate) => self.rounds(rate).await,
+            Err(error) => self.give_up(Runtime::Sequential, &error),
+        }
+    }
+
+    /// Says which of the runtimes chosen will not be measured, and why.
+    fn refuse(&self) {
+        for runtime in self.plan.scenario.runtimes.iter().filter(|runtime| has_workers(*runtime)) {
+            if let Err(reason) = measurable(&self.plan.scenario, &self.world.capabilities, runtime) {
+                (self.post)(Reply::Unmeasured { id: self.id, runtime, reason });
+            }
+        }
+    }
+
+    /// Runs the model of the same scenario on as many cores as this device has.
+    async fn predict(&self) -> Result<(), Cancelled> {
+        let mut draft = self.plan.scenario.draft();
+        let most = *Field::Cores.range().end();
+        draft.cores = Cores(u64::from(self.world.capabilities.processors).clamp(1, most) as u16);
+        draft.runtimes = self.points.iter().map(|point| point.runtime).collect();
+        // More cores can make it more than the model simulates; what is measured is then all there is to see.
+        let Ok(scenario) = draft.build() else { return Ok(()) };
+        let affordable = (2 * EVENT_LIMIT / scenario.estimated_events().max(1)).max(1);
+        let workers = self.points.iter().map(|point| point.workers).max().unwrap_or(1);
+        let mut sweep = Sweep::new(self.id, scenario.clone(), workers.min(affordable.min(1_000) as u32));
+        let curves = loop {
+            self.pause(Nanos::ZERO).await?;
+            if let Some(Reply::Swept { curves, .. }) = sweep.step() {
+                break curves;
+            }
+        };
+        let baseline = sim::run(&scenario, Runtime::Sequential).metrics.wall;
+        (self.post)(Reply::Predicted { id: self.id, baseline, curves });
+        Ok(())
+    }
+
+    async fn rounds(&mut self, rate: Rate) -> Result<(), Cancelled> {
+        let begin = self.now();
+        for round in 0..self.plan.rounds.max(1) {
+            let so_far = self.now().saturating_sub(begin);
+            let one = Nanos(so_far.0 / u64::from(round.max(1)));
+            if round >= LEAST_ROUNDS && (so_far + one > TIME || self.has_settled()) {
+                break;
+            }
+            let mut order = self.points.clone();
+            if round % 2 == 1 {
+                order.reverse();
+            }
+            let progress = Progress { round, rounds: self.plan.rounds, of: order.len(), begin };
+            for (place, point) in order.iter().enumerate() {
+                self.one(point, rate, |now| progress.permille(place, now)).await?;
+            }
+        }
+        self.tell().await
+    }
+
+    /// Runs a point once; a runtime that fails is left out from then on.
+    async fn one(
+        &mut self,
+        point: &Point,
+        rate: Rate,
+        permille: impl Fn(Nanos) -> u32,
+    ) -> Result<(), Cancelled> {
+        let (runtime, workers) = (point.runtime, point.workers);
+        if self.points.iter().all(|left| left.runtime != runtime) {
+            return Ok(());
+        }
+        self.pause(Nanos::ZERO).await?;
+        self.between.set(false);
+        let progress = |_| {
+            let now = self.now();
+            if now.saturating_sub(self.told.get()) >= TELL {
+                self.told.set(now);
+                (self.post)(Reply::Progress { id: self.id, runtime, permille: permille(now) });
+            }
+        };
+        let watch = Watch { cancel: &self.cancel, progress: &progress };
+        let wall = live::run_unrecorded(&self.world, &point.scenario, runtime, rate, watch).await;
+        match wall {
+            Ok(wall) => self.put(Timed { runtime, workers, wall }, permille(self.now())).await,
+            Err(error) => self.give_up(runtime, &error),
+        }
+    }
+
+    async fn put(&mut self, run: Timed, permille: u32) -> Result<(), Cancelled> {
+        self.sweep.put(run);
+        self.fresh.push(run);
+        if self.now().saturating_sub(self.told.get()) < TELL {
+            return Ok(());
+        }
+        (self.post)(Reply::Progress { id: self.id, runtime: run.runtime, permille });
+        self.tell().await
+    }
+
+    async fn tell(&mut self) -> Result<(), Cancelled> {
+        let runs = std::mem::take(&mut self.fresh);
+        (self.post)(Reply::Timed { id: self.id, runs });
+        self.pause(DRAW).await?;
+        self.told.set(self.now());
+        Ok(())
+    }
+
+    /// Without the sequential run there is nothing that the others could be held against.
+    fn give_up(&mut self, runtime: Runtime, error: &Error) -> Result<(), Cancelled> {
+        if *error == Error::Cancelled {
+            return Err(Cancelled);
+        }
+        self.points.retain(|point| point.runtime != runtime && runtime != Runtime::Sequential);
+        (self.post)(Reply::Unmeasured { id: self.id, runtime, reason: error.to_string() });
+        Ok(())
+    }
+
+    /// A moment between two runs, where other work disturbs nothing.
+    async fn pause(&self, length: Nanos) -> Result<(), Cancelled> {
+        self.between.set(true);
+        (self.world.pause)(length).await;
+        if self.cancel.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+    }
+
+    fn now(&self) -> Nanos {
+        (self.world.clock)()
+    }
+
+    /// Whether the median of every point is known well enough: the quartiles' distance shrinks with the root of the
+    /// number of repetitions when it is that of the median.
+    fn has_settled(&self) -> bool {
+        self.points.iter().all(|point| {
+            let measured = self.sweep.curve(point.runtime).find(|measured| measured.workers == point.workers);
+            measured.is_some_and(|point| {
+                let (count, spread) = (point.walls.walls().len(), point.walls.spread());
+                let known = |permille: u64| permille as f64 / (count as f64).sqrt() <= SETTLED.1;
+                count >= SETTLED.0 && spread.is_some_and(|spread| known(spread.permille()))
+            })
+        })
+    }
+}
+
+/// How far a sweep is: in rounds, or in time where that will end it.
+struct Progress {
+    round: u32,
+    rounds: u32,
+    /// How many points a round has.
+    of: usize,
+    begin: Nanos,
+}
+
+impl Progress {
+    /// In thousandths, at a place of this round.
+    fn permille(&self, place: usize, now: Nanos) -> u32 {
+        let done = self.round as usize * self.of + place;
+        let share = |rounds: u32| done as u64 * 1000 / (self.of as u64 * u64::from(rounds.max(1)));
+        let in_time = now.saturating_sub(self.begin).times(1000).0 / TIME.0;
+        let least = LEAST_ROUNDS.min(self.rounds);
+        share(self.rounds).max(in_time.min(share(least))).min(999) as u32
+    }
+}
+
+/// The reader stopped it; every other failure is told where it happened.
+struct Cancelled;
+
+/// What a round runs: the sequential run, and every number of workers of every runtime that can be measured.
+fn points(plan: &SweepPlan, capabilities: &Capabilities) -> Vec<Point> {
+    let scenario = &plan.scenario;
+    let measured =
+        |runtime: &Runtime| has_workers(*runtime) && measurable(scenario, capabilities, *runtime).is_ok();
+    // An executor starts no worker without a task for it.
+    let most = plan.max_workers.min(scenario.workload.all_tasks());
+    let curve = |runtime| {
+        let most = most.min(capabilities.most_workers(runtime));
+        (1..=most).map_while(move |workers| point(scenario, runtime, workers))
+    };
+    let sequential = Point { runtime: Runtime::Sequential, workers: 1, scenario: scenario.clone() };
+    let curves = scenario.runtimes.iter().filter(measured).flat_map(curve);
+    [sequential].into_iter().chain(curves).collect()
+}
+
+fn point(scenario: &Scenario, runtime: Runtime, workers: u32) -> Option<Point> {
+    let mut draft = scenario.draft();
+    draft.workers = Some(workers);
+    draft.runtimes = RuntimeSet::EMPTY.with(runtime);
+    Some(Point { runtime, workers, scenario: draft.build().ok()? })
+}
+
+const fn has_workers(runtime: Runtime) -> bool {
+    !matches!(runtime, Runtime::Sequential | Runtime::Asyncio)
+}
+
+fn measurable(scenario: &Scenario, capabilities: &Capabilities, runtime: Runtime) -> Result<(), String> {
+    scenario.measurable(runtime).map_err(|error| error.to_string())?;
+    capabilities.can_measure(runtime).map_err(str::to_owned)
+}
