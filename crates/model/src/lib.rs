@@ -14,6 +14,7 @@
 //! - [`preset`](mod@preset): the library of scenarios, by name;
 //! - [`listing`](mod@listing): a scenario as the Python program that it means;
 //! - [`device`]: what a measured run costs here, for the model to predict it;
+//! - [`measurements`](mod@measurements): what a CPython took for the job, as a file and in a link;
 //! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
 //!
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
@@ -26,6 +27,7 @@ pub mod device;
 pub mod ids;
 pub mod link;
 pub mod listing;
+pub mod measurements;
 pub mod message;
 pub mod metrics;
 pub mod preset;
@@ -43,6 +45,7 @@ pub use capabilities::Capabilities;
 pub use device::{DeviceProfile, Lateness};
 pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};
 pub use link::ShareLink;
+pub use measurements::Measurements;
 pub use message::{Reply, Request, RequestId};
 pub use metrics::Metrics;
 pub use preset::Preset;

@@ -9,7 +9,9 @@ mod number;
 mod read;
 mod write;
 
-use crate::{Scenario, ScenarioError};
+use crate::{Measurements, Scenario, ScenarioError};
+pub(crate) use number::{Number, parse as number};
+pub(crate) use read::quote;
 
 /// The version of the links that are written.
 pub const LINK_VERSION: u32 = 1;
@@ -19,6 +21,8 @@ pub const LINK_VERSION: u32 = 1;
 pub struct ShareLink {
     /// The scenario: the link's, or the nearest valid one.
     pub scenario: Scenario,
+    /// What was measured of it, where the link says that.
+    pub measurements: Option<Measurements>,
     /// One sentence for each thing that was changed or left out; empty for a good link.
     pub notes: Vec<String>,
 }
@@ -36,5 +40,14 @@ impl ShareLink {
     #[must_use]
     pub fn query(scenario: &Scenario) -> String {
         write::write(scenario)
+    }
+
+    /// The query string that opens `scenario` with what was measured of it; shorter than 2,000 characters.
+    #[must_use]
+    pub fn query_with(scenario: &Scenario, measurements: &Measurements) -> String {
+        let query = Self::query(scenario);
+        // The default scenario's own link says nothing, so there is no version in it.
+        let query = if query.is_empty() { ["v=", &LINK_VERSION.to_string()].concat() } else { query };
+        [&query, "&m=", &measurements.key()].concat()
     }
 }

@@ -2,7 +2,7 @@
 
 /// A number of a link, in units of 1/`scale`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Number {
+pub(crate) enum Number {
     /// Exactly this.
     Exact(u64),
     /// A number all the same, but not one that is a whole multiple of the smallest unit: the nearest.
@@ -12,7 +12,7 @@ pub(super) enum Number {
 }
 
 /// Reads `2.5` with a scale of 1000 as 2500; takes `1e99` for the huge number that it is.
-pub(super) fn parse(text: &str, scale: u64) -> Number {
+pub(crate) fn parse(text: &str, scale: u64) -> Number {
     if let Some(exact) = decimal(text, scale) {
         return Number::Exact(exact);
     }

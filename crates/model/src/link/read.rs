@@ -3,7 +3,9 @@
 use super::number::{Number, parse};
 use super::{LINK_VERSION, ShareLink};
 use crate::scenario::{Choice, Draft, Field, Kernel};
-use crate::{Preset, PythonVersion, Runtime, RuntimeSet, ScenarioError, Workload, WorkloadKind};
+use crate::{
+    Measurements, Preset, PythonVersion, Runtime, RuntimeSet, ScenarioError, Workload, WorkloadKind,
+};
 use std::borrow::Cow;
 
 /// Longer than any link that is written; what follows is not read.
@@ -21,7 +23,7 @@ pub(super) fn read(query: &str) -> Result<ShareLink, ScenarioError> {
     let pairs: Vec<(Cow<str>, Cow<str>)> = form_urlencoded::parse(query.as_bytes()).collect();
     let last = |name: &str| pairs.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_ref());
     let draft = base(last("preset"), last("w"), &mut notes);
-    let mut reader = Reader { draft, notes, mended: Vec::new() };
+    let mut reader = Reader { draft, notes, mended: Vec::new(), measurements: None, strange: 0 };
     for (key, value) in &pairs {
         reader.apply(key, value);
     }
@@ -67,6 +69,9 @@ struct Reader {
     notes: Vec<String>,
     /// Numbers that had to be changed, as the link wrote them.
     mended: Vec<(Field, String)>,
+    measurements: Option<Measurements>,
+    /// How many keys mean nothing here: sites that pass links on add some, which change no scenario.
+    strange: usize,
 }
 
 impl Reader {
@@ -84,7 +89,11 @@ impl Reader {
             "seed" => self.seed(value),
             "show" => self.show(value),
             "kernel" => self.kernel(value),
-            _ => self.notes.push(format!("The link's {} means nothing here and was left out.", quote(key))),
+            "m" => self.measurements(value),
+            _ => {
+                self.strange += 1;
+                self.notes.push(format!("The link's {} means nothing here and was left out.", quote(key)));
+            }
         }
     }
 
@@ -171,6 +180,13 @@ impl Reader {
         }
     }
 
+    fn measurements(&mut self, text: &str) {
+        match Measurements::from_key(text) {
+            Ok(measurements) => self.measurements = Some(measurements),
+            Err(refused) => self.notes.push(refused.to_string() + " They were left out."),
+        }
+    }
+
     fn finish(mut self) -> Result<ShareLink, ScenarioError> {
         let usual = Draft::of(self.draft.workload.kind);
         if !self.draft.workload.has_work() {
@@ -189,7 +205,13 @@ impl Reader {
             let what = if field.scale() == 1 { "is a whole number" } else { "goes" };
             self.notes.push(format!("{} {what} from {low} to {high}; {text} became {taken}.", field.key()));
         }
-        Ok(ShareLink { scenario: self.draft.build()?, notes: few(self.notes) })
+        // What was measured was the job that the link says, not the one that it was mended to.
+        if self.measurements.is_some() && self.notes.len() > self.strange {
+            self.measurements = None;
+            self.notes.push("The link's measurements are not of this scenario and were left out.".into());
+        }
+        let (scenario, measurements) = (self.draft.build()?, self.measurements);
+        Ok(ShareLink { scenario, measurements, notes: few(self.notes) })
     }
 }
 
@@ -218,7 +240,7 @@ fn known<T: ToString>(names: impl IntoIterator<Item = T>) -> String {
 }
 
 /// The beginning of a stranger's text in quotation marks, control characters left out.
-fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let mut shown: String = text.chars().filter(|c| !c.is_control()).take(QUOTED).collect();
     if shown.len() < text.len() {
         shown.push('…');

@@ -131,7 +131,7 @@ fn too_much_work_is_refused_with_the_number_and_the_limit() {
 }
 
 prop_compose! {
-    fn any_scenario()(
+    pub(crate) fn any_scenario()(
         kind in 0..WorkloadKind::ALL.len(),
         kernel in 0..Kernel::ALL.len(),
         python in 0..PythonVersion::MODELLED.len(),

@@ -4,6 +4,7 @@ mod blame;
 mod link;
 mod listing;
 mod locks;
+mod measurements;
 mod metrics;
 mod recorder;
 mod repeated;
