@@ -1,7 +1,8 @@
 //! A resumable run of a kernel: units one after the other, in short steps.
 
 use crate::inputs::{VARIANTS, fold};
-use crate::kernel::Kernel;
+use crate::kernel::{Form, Kernel};
+use crate::lanes::{Lanes, Plain, Simd};
 use crate::mandelbrot::Mandelbrot;
 use crate::matmul::Matmul;
 use crate::mergesort::Mergesort;
@@ -44,8 +45,20 @@ pub struct Job {
 
 impl Job {
     /// A job of `units` units of `kernel`, none of them begun; with 0 units the first step is the last.
+    ///
+    /// The kernel is in its fastest form: [`Form::Simd`].
     pub fn new(kernel: Kernel, units: u32) -> Job {
-        Job { unit: state(kernel), units, units_done: 0, begun: false, checksum: 0 }
+        // Not `in_form`: a program that never names a form carries the plain ones only if this does.
+        Job::of(state::<Simd>(kernel), units)
+    }
+
+    /// The same with the kernel in a form of one's choice: the same steps and results, in another time.
+    pub fn in_form(kernel: Kernel, form: Form, units: u32) -> Job {
+        Job::of(if form == Form::Plain { state::<Plain>(kernel) } else { state::<Simd>(kernel) }, units)
+    }
+
+    fn of(unit: Box<dyn Unit>, units: u32) -> Job {
+        Job { unit, units, units_done: 0, begun: false, checksum: 0 }
     }
 
     /// Computes for at most 12 µs on a machine of 2024, at most about 50 µs on a slow one, and says whether that was the end.
@@ -64,6 +77,15 @@ impl Job {
         if self.units_done == self.units { Progress::Done(self.checksum) } else { Progress::More }
     }
 
+    /// Computes what is left in one call that can't be interrupted, and returns the checksum over all units.
+    pub fn run(mut self) -> u64 {
+        loop {
+            if let Progress::Done(checksum) = self.step() {
+                return checksum;
+            }
+        }
+    }
+
     /// How many units are computed, from 0 to the number given to [`Job::new`].
     pub fn units_done(&self) -> u32 {
         self.units_done
@@ -80,21 +102,16 @@ impl Job {
 ///
 /// This is what a C extension does between `Py_BEGIN_ALLOW_THREADS` and `Py_END_ALLOW_THREADS`.
 pub fn run_block(kernel: Kernel, units: u32) -> u64 {
-    let mut job = Job::new(kernel, units);
-    loop {
-        if let Progress::Done(checksum) = job.step() {
-            return checksum;
-        }
-    }
+    Job::new(kernel, units).run()
 }
 
-fn state(kernel: Kernel) -> Box<dyn Unit> {
+fn state<L: Lanes>(kernel: Kernel) -> Box<dyn Unit> {
     match kernel {
         Kernel::Sieve => Box::new(Sieve::new()),
-        Kernel::Mandelbrot => Box::new(Mandelbrot::new()),
-        Kernel::Sha256 => Box::new(Sha256::new()),
-        Kernel::Nbody => Box::new(Nbody::new()),
-        Kernel::Matmul => Box::new(Matmul::new()),
+        Kernel::Mandelbrot => Box::new(Mandelbrot::<L>::new()),
+        Kernel::Sha256 => Box::new(Sha256::<L>::new()),
+        Kernel::Nbody => Box::new(Nbody::<L>::new()),
+        Kernel::Matmul => Box::new(Matmul::<L>::new()),
         Kernel::Mergesort => Box::new(Mergesort::new()),
     }
 }

@@ -1,4 +1,4 @@
-//! The closed list of kernels and their names.
+//! The closed lists of kernels and their forms, and their names.
 
 /// A computation that keeps one core busy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,5 +37,27 @@ impl Kernel {
     /// The kernel called `name`, spelled exactly as [`Kernel::name`] spells it; `None` for any other text.
     pub fn from_name(name: &str) -> Option<Kernel> {
         Kernel::ALL.into_iter().find(|kernel| kernel.name() == name)
+    }
+}
+
+/// How a kernel is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// In arrays and single numbers. The compiler may vectorise them and does in places, so this is what plain code costs and not what one lane costs.
+    Plain,
+    /// In 128-bit registers, by intrinsics of SSE2 (x86-64) or SIMD128 (WebAssembly); on other targets this is [`Form::Plain`].
+    Simd,
+}
+
+impl Form {
+    /// Every form.
+    pub const ALL: [Form; 2] = [Form::Plain, Form::Simd];
+
+    /// The form's name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Form::Plain => "plain",
+            Form::Simd => "simd",
+        }
     }
 }

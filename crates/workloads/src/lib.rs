@@ -8,11 +8,11 @@
 //! Results are the same bits on every target: no transcendental functions, no fused multiply-add, one fixed order of operations.
 //!
 //! In reading order:
-//! - `kernel`: the closed list of kernels and their names.
+//! - `kernel`: the closed lists of kernels and their forms, and their names.
 //! - `job`: the resumable run, [`Job::step`], and [`run_block`] for code that can't be interrupted.
 //! - `expected`: the table of known checksums.
 //! - `inputs`: the generator of the kernels' inputs, and the fold that makes a checksum.
-//! - `lanes`: several numbers in one register, by target; the crate's only `unsafe`.
+//! - `lanes`: several numbers side by side, by form and target; the crate's only `unsafe`.
 //! - `sieve`, `mandelbrot`, `sha256`, `nbody`, `matmul`, `mergesort`: one kernel each.
 //!
 //! ```
@@ -43,4 +43,4 @@ mod sieve;
 
 pub use expected::expected;
 pub use job::{Job, Progress, run_block};
-pub use kernel::Kernel;
+pub use kernel::{Form, Kernel};

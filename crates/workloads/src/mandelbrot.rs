@@ -5,7 +5,8 @@
 
 use crate::inputs::{VARIANTS, fold};
 use crate::job::Unit;
-use crate::lanes::{F64x2, U32x4};
+use crate::lanes::{Floats, Lanes};
+use std::marker::PhantomData;
 
 /// Pixels in a row.
 const COLUMNS: usize = 64;
@@ -18,41 +19,40 @@ const STRIDE: u32 = 4;
 /// Pairs of points side by side: more would hide more of an addition's latency, but would no longer stay in the sixteen registers of x86-64.
 /// V8 has fifteen of them. With one value too many the same loop took up to 1.7 times as long in some callers and not in others (Chromium 156), so that one runtime looked slower than another; hence times are counted as integers and their sum is a number.
 const PAIRS: usize = 2;
-const LANES: usize = 2 * PAIRS;
+const POINTS: usize = 2 * PAIRS;
 
 const LEFT: f64 = -2.0;
 const TOP: f64 = -1.25;
 const COLUMN_WIDTH: f64 = 2.5 / COLUMNS as f64;
 const ROW_HEIGHT: f64 = 2.5 / (ROWS * VARIANTS) as f64;
 
-type Lanes = [F64x2; PAIRS];
-/// Each point's time twice, in both halves of its lane.
-type Times = [U32x4; PAIRS];
+type Counts<F> = <F as Floats>::Counts;
 
-pub(crate) struct Mandelbrot {
+pub(crate) struct Mandelbrot<L> {
     variant: u32,
     row: u32,
     checksum: u64,
+    form: PhantomData<fn(L)>,
 }
 
-impl Mandelbrot {
-    pub(crate) fn new() -> Mandelbrot {
-        Mandelbrot { variant: 0, row: 0, checksum: 0 }
+impl<L: Lanes> Mandelbrot<L> {
+    pub(crate) fn new() -> Self {
+        Mandelbrot { variant: 0, row: 0, checksum: 0, form: PhantomData }
     }
 
     fn row(&mut self) {
         let y = TOP + f64::from(self.row * VARIANTS + self.variant) * ROW_HEIGHT;
-        for first in (0..COLUMNS).step_by(LANES) {
+        for first in (0..COLUMNS).step_by(POINTS) {
             let x = |column| LEFT + column as f64 * COLUMN_WIDTH;
-            let pair = |pair| F64x2::new([x(first + 2 * pair), x(first + 2 * pair + 1)]);
-            self.checksum =
-                fold(self.checksum, pack(&escape_times(&std::array::from_fn(pair), F64x2::splat(y))));
+            let pair = |pair| L::Floats::new([x(first + 2 * pair), x(first + 2 * pair + 1)]);
+            let times = escape_times(&std::array::from_fn(pair), L::Floats::splat(y));
+            self.checksum = fold(self.checksum, pack(times.map(L::Floats::counts_to_array)));
         }
         self.row += 1;
     }
 }
 
-impl Unit for Mandelbrot {
+impl<L: Lanes> Unit for Mandelbrot<L> {
     fn begin(&mut self, variant: u32) {
         *self = Mandelbrot { variant, ..Mandelbrot::new() };
     }
@@ -64,8 +64,8 @@ impl Unit for Mandelbrot {
 }
 
 /// For each point of a row piece how many of the iterates z1, z2, ... up to [`ITERATIONS`] lie within the circle of radius 2.
-fn escape_times(x: &Lanes, y: F64x2) -> Times {
-    let (mut re, mut im, mut inside) = (*x, [y; PAIRS], [U32x4::splat(0); PAIRS]);
+fn escape_times<F: Floats>(x: &[F; PAIRS], y: F) -> [Counts<F>; PAIRS] {
+    let (mut re, mut im, mut inside) = (*x, [y; PAIRS], [F::no_counts(); PAIRS]);
     let mut counted = 0;
     for _ in 0..ITERATIONS / STRIDE {
         for _ in 0..STRIDE {
@@ -73,34 +73,25 @@ fn escape_times(x: &Lanes, y: F64x2) -> Times {
                 iterate(&mut re[pair], &mut im[pair], &mut inside[pair], x[pair], y);
             }
         }
-        let total = total(&inside);
-        if total == counted {
+        let [even, odd] = F::counts_to_array(inside[0] + inside[1]);
+        if even + odd == counted {
             break;
         }
-        counted = total;
+        counted = even + odd;
     }
     inside
 }
 
 /// Counts two iterates that are inside and computes the next two, without branches: an escaped point runs on to infinity and is counted no more.
 #[inline(always)]
-fn iterate(re: &mut F64x2, im: &mut F64x2, inside: &mut U32x4, x: F64x2, y: F64x2) {
+fn iterate<F: Floats>(re: &mut F, im: &mut F, inside: &mut Counts<F>, x: F, y: F) {
     let (re_square, im_square) = (*re * *re, *im * *im);
-    // All bits are minus one.
-    *inside = *inside - (re_square + im_square).at_most(F64x2::splat(4.0));
+    *inside = (re_square + im_square).count_at_most(F::splat(4.0), *inside);
     *im = (*re + *re) * *im + y;
     *re = re_square - im_square + x;
 }
 
-/// The sum of all times.
-#[inline(always)]
-fn total(times: &Times) -> u32 {
-    let [even, _, odd, _] = (times[0] + times[1]).to_array();
-    even + odd
-}
-
 /// The escape times as one word, 16 bits each, the first point's lowest.
-fn pack(times: &Times) -> u64 {
-    let [[a, _, b, _], [c, _, d, _]] = times.map(U32x4::to_array);
-    [d, c, b, a].into_iter().fold(0, |word, time| word << 16 | u64::from(time))
+fn pack(times: [[u32; 2]; PAIRS]) -> u64 {
+    times.iter().flatten().rev().fold(0, |word, time| word << 16 | u64::from(*time))
 }

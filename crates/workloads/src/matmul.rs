@@ -4,7 +4,8 @@
 
 use crate::inputs::{Inputs, fold};
 use crate::job::Unit;
-use crate::lanes::F64x2;
+use crate::lanes::{Floats, Lanes};
+use std::marker::PhantomData;
 
 /// Rows and columns of every matrix.
 const SIDE: usize = 128;
@@ -18,23 +19,24 @@ const RIGHT_STREAM: u64 = 6;
 type Band = [[f64; TILE]; SIDE];
 type Tile = [[f64; TILE]; TILE];
 
-pub(crate) struct Matmul {
+pub(crate) struct Matmul<L> {
     left: Vec<Band>,
     /// The same for every variant.
     right: Vec<Band>,
     bands_done: usize,
     checksum: u64,
+    form: PhantomData<fn(L)>,
 }
 
-impl Matmul {
-    pub(crate) fn new() -> Matmul {
-        let mut matmul = Matmul { left: empty(), right: empty(), bands_done: 0, checksum: 0 };
-        fill(&mut matmul.right, Inputs::new(RIGHT_STREAM, 0));
-        matmul
+impl<L: Lanes> Matmul<L> {
+    pub(crate) fn new() -> Self {
+        let mut right = empty();
+        fill(&mut right, Inputs::new(RIGHT_STREAM, 0));
+        Matmul { left: empty(), right, bands_done: 0, checksum: 0, form: PhantomData }
     }
 }
 
-impl Unit for Matmul {
+impl<L: Lanes> Unit for Matmul<L> {
     fn begin(&mut self, variant: u32) {
         fill(&mut self.left, Inputs::new(LEFT_STREAM, variant));
         self.bands_done = 0;
@@ -45,7 +47,7 @@ impl Unit for Matmul {
     fn step(&mut self) -> Option<u64> {
         let rows = &self.left[self.bands_done];
         for columns in &self.right {
-            let tile = product(rows, columns);
+            let tile = product::<L::Floats>(rows, columns);
             self.checksum =
                 tile.iter().flatten().fold(self.checksum, |checksum, entry| fold(checksum, entry.to_bits()));
         }
@@ -55,12 +57,12 @@ impl Unit for Matmul {
 }
 
 /// One tile of the product.
-fn product(rows: &Band, columns: &Band) -> Tile {
-    let mut sums = [[F64x2::splat(0.0); 2]; TILE];
+fn product<F: Floats>(rows: &Band, columns: &Band) -> Tile {
+    let mut sums = [[F::splat(0.0); 2]; TILE];
     for (left, &[a, b, c, d]) in rows.iter().zip(columns) {
-        let right = [F64x2::new([a, b]), F64x2::new([c, d])];
+        let right = [F::new([a, b]), F::new([c, d])];
         for (sums, &factor) in sums.iter_mut().zip(left) {
-            let factor = F64x2::splat(factor);
+            let factor = F::splat(factor);
             *sums = [sums[0] + factor * right[0], sums[1] + factor * right[1]];
         }
     }

@@ -5,6 +5,8 @@
 
 use crate::inputs::{Inputs, fold};
 use crate::job::Unit;
+use crate::lanes::{Floats, Lanes};
+use std::marker::PhantomData;
 
 const BODIES: usize = 48;
 /// Time steps, each one [`Unit::step`], in a unit.
@@ -13,56 +15,58 @@ const TIME_STEPS: u32 = 48;
 const TIME_STEP: f64 = 1.0 / 1024.0;
 /// Keeps close encounters tame (a power of two).
 const SOFTENING: f64 = 1.0 / 64.0;
-/// Bodies whose pull is summed side by side.
-const LANES: usize = 4;
+/// Pairs of bodies whose pull is summed side by side.
+const PAIRS: usize = 2;
 /// The stream of [`Inputs`] that the bodies come from.
 const STREAM: u64 = 4;
 
-type Lanes = [f64; LANES];
 type Column = [f64; BODIES];
 
-pub(crate) struct Nbody {
+pub(crate) struct Nbody<L> {
     /// Positions by axis, then by body.
     positions: [Column; 3],
     velocities: [Column; 3],
     masses: Column,
     time_steps_done: u32,
+    form: PhantomData<fn(L)>,
 }
 
-impl Nbody {
-    pub(crate) fn new() -> Nbody {
+impl<L: Lanes> Nbody<L> {
+    pub(crate) fn new() -> Self {
         let empty = [[0.0; BODIES]; 3];
-        Nbody { positions: empty, velocities: empty, masses: [0.0; BODIES], time_steps_done: 0 }
+        let masses = [0.0; BODIES];
+        Nbody { positions: empty, velocities: empty, masses, time_steps_done: 0, form: PhantomData }
     }
 
     /// Adds one time step of all bodies' pull to all velocities.
     fn kick(&mut self) {
-        for first in (0..BODIES).step_by(LANES) {
+        for first in (0..BODIES).step_by(2 * PAIRS) {
             let pull = self.pull(first);
-            for (velocities, pull) in self.velocities.iter_mut().zip(pull) {
-                for (velocity, pull) in velocities[first..].iter_mut().zip(pull) {
+            for (velocities, pull) in self.velocities.iter_mut().zip(&pull) {
+                for (velocity, pull) in velocities[first..].iter_mut().zip(pull.as_flattened()) {
                     *velocity += pull * TIME_STEP;
                 }
             }
         }
     }
 
-    /// The pull of all bodies on the [`LANES`] bodies from `first`, by axis.
-    fn pull(&self, first: usize) -> [Lanes; 3] {
-        let here = self.positions.each_ref().map(|axis| lanes(axis, first));
-        let [mut ax, mut ay, mut az] = [[0.0; LANES]; 3];
+    /// The pull of all bodies on the four bodies from `first`, by axis.
+    fn pull(&self, first: usize) -> [[[f64; 2]; PAIRS]; 3] {
+        let [here_x, here_y, here_z] = self.positions.each_ref().map(|axis| pairs::<L::Floats>(axis, first));
+        let [mut ax, mut ay, mut az] = [[L::Floats::splat(0.0); PAIRS]; 3];
         let [xs, ys, zs] = &self.positions;
         for (((x, y), z), mass) in xs.iter().zip(ys).zip(zs).zip(&self.masses) {
-            for lane in 0..LANES {
-                let (dx, dy, dz) = (x - here[0][lane], y - here[1][lane], z - here[2][lane]);
-                let square = dx * dx + dy * dy + dz * dz + SOFTENING;
-                let strength = mass / (square * square.sqrt());
-                ax[lane] += dx * strength;
-                ay[lane] += dy * strength;
-                az[lane] += dz * strength;
+            let [x, y, z, mass, softening] = [*x, *y, *z, *mass, SOFTENING].map(L::Floats::splat);
+            for pair in 0..PAIRS {
+                let (dx, dy, dz) = (x - here_x[pair], y - here_y[pair], z - here_z[pair]);
+                let square = dx * dx + dy * dy + dz * dz + softening;
+                let strength = mass / (square * square.square_root());
+                ax[pair] = ax[pair] + dx * strength;
+                ay[pair] = ay[pair] + dy * strength;
+                az[pair] = az[pair] + dz * strength;
             }
         }
-        [ax, ay, az]
+        [ax, ay, az].map(|axis| axis.map(L::Floats::to_array))
     }
 
     fn drift(&mut self) {
@@ -79,7 +83,7 @@ impl Nbody {
     }
 }
 
-impl Unit for Nbody {
+impl<L: Lanes> Unit for Nbody<L> {
     fn begin(&mut self, variant: u32) {
         let mut inputs = Inputs::new(STREAM, variant);
         for body in 0..BODIES {
@@ -100,6 +104,6 @@ impl Unit for Nbody {
     }
 }
 
-fn lanes(column: &Column, first: usize) -> Lanes {
-    std::array::from_fn(|lane| column[first + lane])
+fn pairs<F: Floats>(column: &Column, first: usize) -> [F; PAIRS] {
+    std::array::from_fn(|pair| F::new([column[first + 2 * pair], column[first + 2 * pair + 1]]))
 }

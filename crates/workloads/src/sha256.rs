@@ -1,14 +1,14 @@
-//! SHA-256 of four messages side by side, one in each 32-bit lane.
+//! SHA-256 of four messages: side by side, one in each 32-bit lane, or one after the other.
 //!
 //! The hash is that of FIPS 180-4, "Secure Hash Standard" (NIST, 2015), sections 4.1.2, 4.2.2, 5.3.3 and 6.2.
 //! Each message is a chunk of [`CHUNK_BLOCKS`] blocks repeated [`CHUNKS`] times, then the standard's padding.
 
 use crate::inputs::{Inputs, fold};
 use crate::job::Unit;
-use crate::lanes::U32x4;
+use crate::lanes::{Lanes, Words};
 
-/// Messages hashed side by side.
-const LANES: usize = 4;
+/// Messages in a unit.
+const MESSAGES: usize = 4;
 /// Blocks of 64 bytes in the chunk that a message repeats.
 const CHUNK_BLOCKS: usize = 32;
 /// Chunks, and so steps, in a unit.
@@ -16,61 +16,83 @@ const CHUNKS: u32 = 24;
 /// The stream of [`Inputs`] that the chunks come from.
 const STREAM: u64 = 3;
 
-/// The same word of four messages.
-type Word = U32x4;
-/// The same block of four messages.
-type Block = [Word; 16];
+/// The same block of the messages of a group.
+type Block<W> = [W; 16];
 
-pub(crate) struct Sha256 {
-    chunk: Vec<Block>,
-    state: [Word; 8],
+pub(crate) struct Sha256<L: Lanes> {
+    groups: Vec<Group<L::Words>>,
     chunks_done: u32,
 }
 
-impl Sha256 {
-    pub(crate) fn new() -> Sha256 {
-        Sha256 { chunk: vec![[U32x4::splat(0); 16]; CHUNK_BLOCKS], state: initial(), chunks_done: 0 }
+/// As many messages as are hashed side by side.
+struct Group<W> {
+    chunk: Vec<Block<W>>,
+    state: [W; 8],
+}
+
+impl<L: Lanes> Sha256<L> {
+    pub(crate) fn new() -> Self {
+        let group = || Group { chunk: vec![[L::Words::splat(0); 16]; CHUNK_BLOCKS], state: initial() };
+        let groups = (0..MESSAGES / L::Words::LANES).map(|_| group()).collect();
+        Sha256 { groups, chunks_done: 0 }
     }
 
-    /// Appends the padding (a one bit, zeros, the length in bits) and folds the four digests.
+    /// The digests of all messages, folded.
     fn finish(&mut self) -> u64 {
-        let bits = CHUNKS * CHUNK_BLOCKS as u32 * 512;
-        let mut padding = [U32x4::splat(0); 16];
-        padding[0] = U32x4::splat(0x8000_0000);
-        padding[15] = U32x4::splat(bits);
-        compress(&mut self.state, &padding);
-        (0..LANES)
-            .flat_map(|lane| self.state.iter().map(move |word| word.to_array()[lane]))
-            .fold(0, |checksum, word| fold(checksum, u64::from(word)))
+        self.groups.iter_mut().fold(0, |checksum, group| {
+            group.pad();
+            let message = |lane| group.state.iter().map(move |word| word.lane(lane));
+            (0..L::Words::LANES)
+                .flat_map(message)
+                .fold(checksum, |checksum, word| fold(checksum, u64::from(word)))
+        })
     }
 }
 
-impl Unit for Sha256 {
-    /// Each input gives one lane of one word, in its low half.
+impl<W: Words> Group<W> {
+    /// Appends the padding: a one bit, zeros, the length in bits.
+    fn pad(&mut self) {
+        let bits = CHUNKS * CHUNK_BLOCKS as u32 * 512;
+        let mut padding = [W::splat(0); 16];
+        padding[0] = W::splat(0x8000_0000);
+        padding[15] = W::splat(bits);
+        compress(&mut self.state, &padding);
+    }
+}
+
+impl<L: Lanes> Unit for Sha256<L> {
+    /// Each input gives one word of one message, in its low half.
     fn begin(&mut self, variant: u32) {
         let mut inputs = Inputs::new(STREAM, variant);
-        for word in self.chunk.iter_mut().flatten() {
-            *word = U32x4::new(std::array::from_fn(|_| inputs.word() as u32));
+        for at in 0..16 * CHUNK_BLOCKS {
+            let words: [u32; MESSAGES] = std::array::from_fn(|_| inputs.word() as u32);
+            for (group, words) in self.groups.iter_mut().zip(words.chunks_exact(L::Words::LANES)) {
+                group.chunk[at / 16][at % 16] = L::Words::load(words);
+            }
         }
-        self.state = initial();
+        for group in &mut self.groups {
+            group.state = initial();
+        }
         self.chunks_done = 0;
     }
 
     fn step(&mut self) -> Option<u64> {
-        for block in &self.chunk {
-            compress(&mut self.state, block);
+        for group in &mut self.groups {
+            for block in &group.chunk {
+                compress(&mut group.state, block);
+            }
         }
         self.chunks_done += 1;
         (self.chunks_done == CHUNKS).then(|| self.finish())
     }
 }
 
-fn initial() -> [Word; 8] {
-    INITIAL.map(U32x4::splat)
+fn initial<W: Words>() -> [W; 8] {
+    INITIAL.map(W::splat)
 }
 
 /// FIPS 180-4 section 6.2.2: one block of every message into the states.
-fn compress(state: &mut [Word; 8], block: &Block) {
+fn compress<W: Words>(state: &mut [W; 8], block: &Block<W>) {
     let mut schedule = *block;
     let mut working = *state;
     for (group, constants) in ROUND.as_chunks::<16>().0.iter().enumerate() {
@@ -88,7 +110,7 @@ fn compress(state: &mut [Word; 8], block: &Block) {
 
 /// The next sixteen words of the message schedule in place of the last sixteen.
 #[inline(always)]
-fn extend(schedule: &mut Block) {
+fn extend<W: Words>(schedule: &mut Block<W>) {
     for t in 0..16 {
         let (near, far) = (schedule[(t + 14) % 16], schedule[(t + 1) % 16]);
         let small1 = near.rotate_right(17) ^ near.rotate_right(19) ^ near.shift_right(10);
@@ -98,11 +120,11 @@ fn extend(schedule: &mut Block) {
 }
 
 #[inline(always)]
-fn round(working: &mut [Word; 8], word: Word, constant: u32) {
+fn round<W: Words>(working: &mut [W; 8], word: W, constant: u32) {
     let [a, b, c, d, e, f, g, h] = *working;
     let big1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
     let choice = g ^ e & (f ^ g);
-    let temp1 = h + big1 + choice + (word + U32x4::splat(constant));
+    let temp1 = h + big1 + choice + (word + W::splat(constant));
     let big0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
     let majority = a & b | c & (a | b);
     *working = [temp1 + big0 + majority, a, b, c, d + temp1, e, f, g];

@@ -1,12 +1,13 @@
 //! How fast the pool's threads compute in a browser: two against one, and against the same code natively.
 
+use crate::numbers::geometric_mean;
+use crate::page::Page;
 use crate::report;
 use anyhow::Context;
 use live::shared_work::SharedWork;
 use live::world::{PoolJob, ReadClock, Spawn};
 use model::{Kernel, Nanos};
-use site_tests::{Browser, Result, Tab};
-use static_server::{Options, StaticServer};
+use site_tests::{Result, ensure};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,7 +22,7 @@ const WORKERS: u32 = 2;
 /// Prints, for each kernel and as their geometric mean, the speedup of two workers in Chromium, and the
 /// time of two workers there over that of two rayon threads here.
 pub(crate) fn compare() -> Result<()> {
-    let page = Page::open(&engine()?)?;
+    let page = open()?;
     let native = Native::new()?;
     let (mut speedups, mut ratios) = (Vec::new(), Vec::new());
     for kernel in Kernel::ALL {
@@ -55,8 +56,8 @@ impl Times {
     fn best(page: &Page, native: &Native, kernel: Kernel) -> Result<Self> {
         let mut best = Self { one: f64::MAX, two: f64::MAX, native: f64::MAX };
         for _ in 0..ROUNDS {
-            best.one = best.one.min(page.time(kernel, 1)?);
-            best.two = best.two.min(page.time(kernel, WORKERS)?);
+            best.one = best.one.min(in_browser(page, kernel, 1)?);
+            best.two = best.two.min(in_browser(page, kernel, WORKERS)?);
             best.native = best.native.min(native.time(kernel, WORKERS));
         }
         Ok(best)
@@ -64,36 +65,16 @@ impl Times {
 }
 
 /// The engine's worker in a browser, on a page of its own.
-struct Page {
-    tab: Tab,
-    _server: StaticServer,
-    _folder: tempfile::TempDir,
+pub(crate) fn open() -> Result<Page> {
+    let engine = engine()?;
+    Page::open("engine/worker.js", |folder| copy(&engine, &folder.join("engine")))
 }
 
-impl Page {
-    fn open(engine: &Path) -> Result<Self> {
-        let folder = tempfile::tempdir()?;
-        copy(engine, &folder.path().join("engine"))?;
-        std::fs::write(folder.path().join("index.html"), "<!doctype html><title>bench</title>")?;
-        let server = StaticServer::start(Options::isolating(folder.path()))?;
-        let tab = Tab::open(Browser::Chromium, &[])?;
-        tab.goto(&server.url())?;
-        tab.run(
-            "window.engine = new Worker('engine/worker.js', { type: 'module' }); \
-             engine.onmessage = ({ data }) => { if (data.ms) window.ms = data.ms; };",
-        )?;
-        Ok(Self { tab, _server: server, _folder: folder })
-    }
-
-    /// How many milliseconds it takes so many workers.
-    fn time(&self, kernel: Kernel, workers: u32) -> Result<f64> {
-        let name = kernel.name();
-        self.tab.run(&format!(
-            "window.ms = 0; engine.postMessage({{ time: ['{name}', {BATCHES}, {workers}] }})"
-        ))?;
-        let ms = self.tab.wait_until("the work is done", "window.ms")?;
-        Ok(ms.as_f64().unwrap_or(f64::MAX))
-    }
+/// How many milliseconds it takes so many workers of the page's engine.
+pub(crate) fn in_browser(page: &Page, kernel: Kernel, workers: u32) -> Result<f64> {
+    let ms = page.ask(&format!("{{ time: ['{}', {BATCHES}, {workers}] }}", kernel.name()))?;
+    ensure!(ms > 0.0, "{kernel:?} is wrong in the browser");
+    Ok(ms)
 }
 
 /// The same code on this machine's own rayon pool.
@@ -135,8 +116,4 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn geometric_mean(values: &[f64]) -> f64 {
-    (values.iter().map(|value| value.ln()).sum::<f64>() / values.len() as f64).exp()
 }

@@ -2,14 +2,18 @@
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod browser_rayon;
+mod kernels;
 mod live_recording;
+mod numbers;
+mod page;
 mod slider;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 3] = [
+const BENCHES: [Bench; 4] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
+    ("kernels", || Ok(kernels::compare()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),
 ];
 

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 /// What `xtask/bench-sim` measures: the simulator alone.
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
-const SITE: [&str; 3] = ["recording", "slider", "rayon"];
+const SITE: [&str; 4] = ["recording", "slider", "kernels", "rayon"];
 
 /// Runs the benchmarks called `names`, or all; those in the browser against the site as it is now.
 pub(crate) fn run(names: &[String]) -> Result<()> {
@@ -43,10 +43,14 @@ fn bench_simulator(names: &[String]) -> Result<()> {
 }
 
 fn bench_site(names: &[String]) -> Result<()> {
-    site::build(&tools::for_build()?)?;
+    let build = tools::for_build()?;
+    site::build(&build)?;
     let kilobytes = site::first_visit_bytes()? as f64 / 1000.0;
     println!("{{\"bench\":\"first_visit_brotli\",\"value\":{kilobytes},\"unit\":\"KB\"}}");
     let browsers = tools::for_tests()?;
     let mut bench = shell::cargo(["run", "--quiet", "--release", "--package", "bench", "--"]);
+    if names.iter().any(|name| name == "kernels") {
+        bench.env("BENCH_KERNELS_WASM", site::build_like_engine(&build, "bench")?);
+    }
     shell::hand_over(bench.args(names).envs(browsers.variables()))
 }

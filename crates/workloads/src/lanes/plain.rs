@@ -1,100 +1,108 @@
-//! Plain arrays, for targets without a file of their own.
+//! Arrays and single numbers.
 
-/// Two `f64` side by side.
+use super::{Floats, Lanes, Words};
+use std::num::Wrapping;
+use std::ops::{Add, Div, Mul, Sub};
+
+/// Pairs of `f64` as arrays, `u32` one by one: a message after the other keeps the whole state of a hash in registers.
+pub(crate) struct Plain;
+
+impl Lanes for Plain {
+    type Floats = F64x2;
+    type Words = Wrapping<u32>;
+}
+
 #[derive(Clone, Copy)]
 pub(crate) struct F64x2([f64; 2]);
 
-impl F64x2 {
+impl Floats for F64x2 {
+    type Counts = Counts;
+
     #[inline(always)]
-    pub(crate) fn new(lanes: [f64; 2]) -> F64x2 {
+    fn new(lanes: [f64; 2]) -> F64x2 {
         F64x2(lanes)
     }
 
     #[inline(always)]
-    pub(crate) fn splat(lane: f64) -> F64x2 {
+    fn splat(lane: f64) -> F64x2 {
         F64x2([lane; 2])
     }
 
     #[inline(always)]
-    pub(crate) fn to_array(self) -> [f64; 2] {
+    fn to_array(self) -> [f64; 2] {
         self.0
     }
 
-    /// All bits of both halves of every lane that is at most the limit's, none of the others, also where either is not a number.
     #[inline(always)]
-    pub(crate) fn at_most(self, limit: F64x2) -> U32x4 {
-        U32x4(std::array::from_fn(|half| if self.0[half / 2] <= limit.0[half / 2] { u32::MAX } else { 0 }))
+    fn square_root(self) -> F64x2 {
+        F64x2(self.0.map(f64::sqrt))
     }
 
     #[inline(always)]
-    pub(super) fn plus(self, other: F64x2) -> F64x2 {
-        F64x2(std::array::from_fn(|lane| self.0[lane] + other.0[lane]))
+    fn no_counts() -> Counts {
+        Counts([0; 2])
     }
 
     #[inline(always)]
-    pub(super) fn minus(self, other: F64x2) -> F64x2 {
-        F64x2(std::array::from_fn(|lane| self.0[lane] - other.0[lane]))
+    fn count_at_most(self, limit: F64x2, counts: Counts) -> Counts {
+        Counts(std::array::from_fn(|lane| counts.0[lane] + u32::from(self.0[lane] <= limit.0[lane])))
     }
 
     #[inline(always)]
-    pub(super) fn times(self, other: F64x2) -> F64x2 {
-        F64x2(std::array::from_fn(|lane| self.0[lane] * other.0[lane]))
+    fn counts_to_array(counts: Counts) -> [u32; 2] {
+        counts.0
     }
 }
 
-/// Four `u32` side by side; arithmetic wraps round.
+macro_rules! operators {
+    ($($trait:ident $method:ident),*) => {
+        $(impl $trait for F64x2 {
+            type Output = F64x2;
+            #[inline(always)]
+            fn $method(self, other: F64x2) -> F64x2 {
+                F64x2(std::array::from_fn(|lane| self.0[lane].$method(other.0[lane])))
+            }
+        })*
+    };
+}
+operators!(Add add, Sub sub, Mul mul, Div div);
+
 #[derive(Clone, Copy)]
-pub(crate) struct U32x4([u32; 4]);
+pub(crate) struct Counts([u32; 2]);
 
-impl U32x4 {
+impl Add for Counts {
+    type Output = Counts;
     #[inline(always)]
-    pub(crate) fn new(lanes: [u32; 4]) -> U32x4 {
-        U32x4(lanes)
+    fn add(self, other: Counts) -> Counts {
+        Counts(std::array::from_fn(|lane| self.0[lane] + other.0[lane]))
+    }
+}
+
+impl Words for Wrapping<u32> {
+    const LANES: usize = 1;
+
+    #[inline(always)]
+    fn load(lanes: &[u32]) -> Self {
+        Wrapping(lanes[0])
     }
 
     #[inline(always)]
-    pub(crate) fn splat(lane: u32) -> U32x4 {
-        U32x4([lane; 4])
+    fn splat(lane: u32) -> Self {
+        Wrapping(lane)
     }
 
     #[inline(always)]
-    pub(crate) fn to_array(self) -> [u32; 4] {
+    fn lane(self, _: usize) -> u32 {
         self.0
     }
 
-    /// Every lane shifted by `places`, below 32; zeros come in.
     #[inline(always)]
-    pub(crate) fn shift_right(self, places: u32) -> U32x4 {
-        U32x4(self.0.map(|lane| lane >> places))
+    fn shift_right(self, places: u32) -> Self {
+        Wrapping(self.0 >> places)
     }
 
     #[inline(always)]
-    pub(super) fn shift_left(self, places: u32) -> U32x4 {
-        U32x4(self.0.map(|lane| lane << places))
-    }
-
-    #[inline(always)]
-    pub(super) fn plus(self, other: U32x4) -> U32x4 {
-        U32x4(std::array::from_fn(|lane| self.0[lane].wrapping_add(other.0[lane])))
-    }
-
-    #[inline(always)]
-    pub(super) fn minus(self, other: U32x4) -> U32x4 {
-        U32x4(std::array::from_fn(|lane| self.0[lane].wrapping_sub(other.0[lane])))
-    }
-
-    #[inline(always)]
-    pub(super) fn and(self, other: U32x4) -> U32x4 {
-        U32x4(std::array::from_fn(|lane| self.0[lane] & other.0[lane]))
-    }
-
-    #[inline(always)]
-    pub(super) fn or(self, other: U32x4) -> U32x4 {
-        U32x4(std::array::from_fn(|lane| self.0[lane] | other.0[lane]))
-    }
-
-    #[inline(always)]
-    pub(super) fn xor(self, other: U32x4) -> U32x4 {
-        U32x4(std::array::from_fn(|lane| self.0[lane] ^ other.0[lane]))
+    fn rotate_right(self, places: u32) -> Self {
+        Wrapping(self.0.rotate_right(places))
     }
 }

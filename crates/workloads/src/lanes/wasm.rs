@@ -1,107 +1,114 @@
 //! SIMD128 of WebAssembly.
 
+use super::{Floats, Lanes, Words};
 use std::arch::wasm32::*;
 
-/// Two `f64` side by side.
+/// Operators, each an intrinsic of two registers.
+macro_rules! operators {
+    ($lanes:ident: $($trait:ident $method:ident $intrinsic:ident),*) => {
+        $(impl std::ops::$trait for $lanes {
+            type Output = $lanes;
+            #[inline(always)]
+            fn $method(self, other: $lanes) -> $lanes {
+                $lanes($intrinsic(self.0, other.0))
+            }
+        })*
+    };
+}
+
+/// Registers of 128 bits.
+pub(crate) struct Simd;
+
+impl Lanes for Simd {
+    type Floats = F64x2;
+    type Words = U32x4;
+}
+
 #[derive(Clone, Copy)]
 pub(crate) struct F64x2(v128);
 
-impl F64x2 {
+operators!(F64x2: Add add f64x2_add, Sub sub f64x2_sub, Mul mul f64x2_mul, Div div f64x2_div);
+
+impl Floats for F64x2 {
+    type Counts = Counts;
+
     #[inline(always)]
-    pub(crate) fn new(lanes: [f64; 2]) -> F64x2 {
+    fn new(lanes: [f64; 2]) -> F64x2 {
         F64x2(f64x2(lanes[0], lanes[1]))
     }
 
     #[inline(always)]
-    pub(crate) fn splat(lane: f64) -> F64x2 {
+    fn splat(lane: f64) -> F64x2 {
         F64x2(f64x2_splat(lane))
     }
 
     #[inline(always)]
-    pub(crate) fn to_array(self) -> [f64; 2] {
+    fn to_array(self) -> [f64; 2] {
         [f64x2_extract_lane::<0>(self.0), f64x2_extract_lane::<1>(self.0)]
     }
 
-    /// All bits of both halves of every lane that is at most the limit's, none of the others, also where either is not a number.
     #[inline(always)]
-    pub(crate) fn at_most(self, limit: F64x2) -> U32x4 {
-        U32x4(f64x2_le(self.0, limit.0))
+    fn square_root(self) -> F64x2 {
+        F64x2(f64x2_sqrt(self.0))
     }
 
     #[inline(always)]
-    pub(super) fn plus(self, other: F64x2) -> F64x2 {
-        F64x2(f64x2_add(self.0, other.0))
+    fn no_counts() -> Counts {
+        Counts(u64x2_splat(0))
     }
 
     #[inline(always)]
-    pub(super) fn minus(self, other: F64x2) -> F64x2 {
-        F64x2(f64x2_sub(self.0, other.0))
+    fn count_at_most(self, limit: F64x2, counts: Counts) -> Counts {
+        Counts(u64x2_sub(counts.0, f64x2_le(self.0, limit.0)))
     }
 
     #[inline(always)]
-    pub(super) fn times(self, other: F64x2) -> F64x2 {
-        F64x2(f64x2_mul(self.0, other.0))
+    fn counts_to_array(counts: Counts) -> [u32; 2] {
+        [u32x4_extract_lane::<0>(counts.0), u32x4_extract_lane::<2>(counts.0)]
     }
 }
 
-/// Four `u32` side by side; arithmetic wraps round.
+/// Counts of 64 bits: the comparison's "all bits" is minus one.
+#[derive(Clone, Copy)]
+pub(crate) struct Counts(v128);
+
+operators!(Counts: Add add u64x2_add);
+
 #[derive(Clone, Copy)]
 pub(crate) struct U32x4(v128);
 
-impl U32x4 {
+operators!(U32x4: Add add u32x4_add, BitAnd bitand v128_and, BitOr bitor v128_or, BitXor bitxor v128_xor);
+
+impl Words for U32x4 {
+    const LANES: usize = 4;
+
     #[inline(always)]
-    pub(crate) fn new(lanes: [u32; 4]) -> U32x4 {
+    fn load(lanes: &[u32]) -> U32x4 {
         U32x4(u32x4(lanes[0], lanes[1], lanes[2], lanes[3]))
     }
 
     #[inline(always)]
-    pub(crate) fn splat(lane: u32) -> U32x4 {
+    fn splat(lane: u32) -> U32x4 {
         U32x4(u32x4_splat(lane))
     }
 
     #[inline(always)]
-    pub(crate) fn to_array(self) -> [u32; 4] {
-        [
-            u32x4_extract_lane::<0>(self.0),
-            u32x4_extract_lane::<1>(self.0),
-            u32x4_extract_lane::<2>(self.0),
-            u32x4_extract_lane::<3>(self.0),
-        ]
+    fn lane(self, lane: usize) -> u32 {
+        match lane {
+            0 => u32x4_extract_lane::<0>(self.0),
+            1 => u32x4_extract_lane::<1>(self.0),
+            2 => u32x4_extract_lane::<2>(self.0),
+            _ => u32x4_extract_lane::<3>(self.0),
+        }
     }
 
-    /// Every lane shifted by `places`, below 32; zeros come in.
     #[inline(always)]
-    pub(crate) fn shift_right(self, places: u32) -> U32x4 {
+    fn shift_right(self, places: u32) -> U32x4 {
         U32x4(u32x4_shr(self.0, places))
     }
 
     #[inline(always)]
-    pub(super) fn shift_left(self, places: u32) -> U32x4 {
-        U32x4(u32x4_shl(self.0, places))
-    }
-
-    #[inline(always)]
-    pub(super) fn plus(self, other: U32x4) -> U32x4 {
-        U32x4(u32x4_add(self.0, other.0))
-    }
-
-    #[inline(always)]
-    pub(super) fn minus(self, other: U32x4) -> U32x4 {
-        U32x4(u32x4_sub(self.0, other.0))
-    }
-
-    #[inline(always)]
-    pub(super) fn and(self, other: U32x4) -> U32x4 {
-        U32x4(v128_and(self.0, other.0))
-    }
-
-    #[inline(always)]
-    pub(super) fn or(self, other: U32x4) -> U32x4 {
-        U32x4(v128_or(self.0, other.0))
-    }
-
-    #[inline(always)]
-    pub(super) fn xor(self, other: U32x4) -> U32x4 {
-        U32x4(v128_xor(self.0, other.0))
+    fn rotate_right(self, places: u32) -> U32x4 {
+        U32x4(u32x4_shl(self.0, 32 - places)) | self.shift_right(places)
     }
 }

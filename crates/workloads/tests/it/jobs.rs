@@ -1,6 +1,6 @@
 //! What every job promises, whatever its kernel.
 
-use workloads::{Job, Kernel, Progress, expected, run_block};
+use workloads::{Form, Job, Kernel, Progress, expected, run_block};
 
 /// The checksum of a job run to its end, and how many steps that took.
 fn run(job: &mut Job) -> (u64, u32) {
@@ -24,11 +24,22 @@ fn steps_and_one_block_give_the_expected_checksum() {
 }
 
 #[test]
+fn both_forms_give_the_expected_checksum() {
+    for (kernel, form) in Kernel::ALL.iter().flat_map(|&kernel| Form::ALL.map(|form| (kernel, form))) {
+        for units in [0, 1, 2, 9] {
+            let want = expected(kernel, units);
+            assert_eq!(run(&mut Job::in_form(kernel, form, units)).0, want, "{kernel:?}, {form:?}, {units}");
+            assert_eq!(Job::in_form(kernel, form, units).run(), want, "{kernel:?}, {form:?}, {units}");
+        }
+    }
+}
+
+#[test]
 fn a_unit_takes_at_least_four_steps_and_always_as_many() {
-    for kernel in Kernel::ALL {
-        let one = run(&mut Job::new(kernel, 1)).1;
-        assert!(one >= 4, "{kernel:?}: {one} steps");
-        assert_eq!(run(&mut Job::new(kernel, 10)).1, 10 * one, "{kernel:?}");
+    for (kernel, form) in Kernel::ALL.iter().flat_map(|&kernel| Form::ALL.map(|form| (kernel, form))) {
+        let one = run(&mut Job::in_form(kernel, form, 1)).1;
+        assert!(one >= 4, "{kernel:?}, {form:?}: {one} steps");
+        assert_eq!(run(&mut Job::in_form(kernel, form, 10)).1, 10 * one, "{kernel:?}, {form:?}");
     }
 }
 
