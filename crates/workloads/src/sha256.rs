@@ -93,41 +93,51 @@ fn initial<W: Words>() -> [W; 8] {
 
 /// FIPS 180-4 section 6.2.2: one block of every message into the states.
 fn compress<W: Words>(state: &mut [W; 8], block: &Block<W>) {
-    let mut schedule = *block;
+    let schedule = schedule(block);
     let mut working = *state;
-    for (group, constants) in ROUND.as_chunks::<16>().0.iter().enumerate() {
-        if group > 0 {
-            extend(&mut schedule);
-        }
-        for (word, constant) in schedule.iter().zip(constants) {
-            round(&mut working, *word, *constant);
-        }
+    for (words, constants) in schedule.as_chunks::<8>().0.iter().zip(ROUND.as_chunks::<8>().0) {
+        // Written out, so that the eight variables change places in name only.
+        let word = |t: usize| words[t] + W::splat(constants[t]);
+        round::<W, 0>(&mut working, word(0));
+        round::<W, 1>(&mut working, word(1));
+        round::<W, 2>(&mut working, word(2));
+        round::<W, 3>(&mut working, word(3));
+        round::<W, 4>(&mut working, word(4));
+        round::<W, 5>(&mut working, word(5));
+        round::<W, 6>(&mut working, word(6));
+        round::<W, 7>(&mut working, word(7));
     }
     for (word, change) in state.iter_mut().zip(working) {
         *word = *word + change;
     }
 }
 
-/// The next sixteen words of the message schedule in place of the last sixteen.
+/// The message schedule of a block.
 #[inline(always)]
-fn extend<W: Words>(schedule: &mut Block<W>) {
-    for t in 0..16 {
-        let (near, far) = (schedule[(t + 14) % 16], schedule[(t + 1) % 16]);
+fn schedule<W: Words>(block: &Block<W>) -> [W; 64] {
+    let mut schedule = [W::splat(0); 64];
+    schedule[..16].copy_from_slice(block);
+    for t in 16..64 {
+        let (near, far) = (schedule[t - 2], schedule[t - 15]);
         let small1 = near.rotate_right(17) ^ near.rotate_right(19) ^ near.shift_right(10);
         let small0 = far.rotate_right(7) ^ far.rotate_right(18) ^ far.shift_right(3);
-        schedule[t] = schedule[t] + small0 + small1 + schedule[(t + 9) % 16];
+        schedule[t] = schedule[t - 16] + small0 + small1 + schedule[t - 7];
     }
+    schedule
 }
 
+/// Round `T` of eight, with the word and the constant already added; what the standard calls `a` is at place 8 - `T`.
 #[inline(always)]
-fn round<W: Words>(working: &mut [W; 8], word: W, constant: u32) {
-    let [a, b, c, d, e, f, g, h] = *working;
-    let big1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
-    let choice = g ^ e & (f ^ g);
-    let temp1 = h + big1 + choice + (word + W::splat(constant));
-    let big0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-    let majority = a & b | c & (a | b);
-    *working = [temp1 + big0 + majority, a, b, c, d + temp1, e, f, g];
+fn round<W: Words, const T: usize>(working: &mut [W; 8], word: W) {
+    let [a, b, c, d, e, f, g, h] = std::array::from_fn(|place| (place + 8 - T) % 8);
+    let (first, fifth) = (working[a], working[e]);
+    let big1 = fifth.rotate_right(6) ^ fifth.rotate_right(11) ^ fifth.rotate_right(25);
+    let choice = working[g] ^ fifth & (working[f] ^ working[g]);
+    let temp1 = working[h] + big1 + choice + word;
+    let big0 = first.rotate_right(2) ^ first.rotate_right(13) ^ first.rotate_right(22);
+    let majority = first & working[b] | working[c] & (first | working[b]);
+    working[d] = working[d] + temp1;
+    working[h] = temp1 + big0 + majority;
 }
 
 /// FIPS 180-4 section 5.3.3.

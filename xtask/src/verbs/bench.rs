@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the site's size, and the programs of `xtask/bench-sim` and `xtask/bench`.
 
-use crate::{shell, site, tools};
+use crate::tools::{self, Tools};
+use crate::{shell, site};
 use anyhow::{Result, bail};
 
 /// What `xtask/bench-sim` measures: the simulator alone.
@@ -44,13 +45,20 @@ fn bench_simulator(names: &[String]) -> Result<()> {
 
 fn bench_site(names: &[String]) -> Result<()> {
     let build = tools::for_build()?;
-    site::build(&build)?;
-    let kilobytes = site::first_visit_bytes()? as f64 / 1000.0;
-    println!("{{\"bench\":\"first_visit_brotli\",\"value\":{kilobytes},\"unit\":\"KB\"}}");
+    if names != ["kernels"] {
+        build_site(&build)?;
+    }
     let browsers = tools::for_tests()?;
     let mut bench = shell::cargo(["run", "--quiet", "--release", "--package", "bench", "--"]);
     if names.iter().any(|name| name == "kernels") {
         bench.env("BENCH_KERNELS_WASM", site::build_like_engine(&build, "bench")?);
     }
     shell::hand_over(bench.args(names).envs(browsers.variables()))
+}
+
+fn build_site(tools: &Tools) -> Result<()> {
+    site::build(tools)?;
+    let kilobytes = site::first_visit_bytes()? as f64 / 1000.0;
+    println!("{{\"bench\":\"first_visit_brotli\",\"value\":{kilobytes},\"unit\":\"KB\"}}");
+    Ok(())
 }
