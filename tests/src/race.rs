@@ -31,6 +31,11 @@ impl<'tab> Race<'tab> {
     /// Opens the race and waits until it can be used.
     pub fn open(tab: &'tab Tab, url: &str) -> Result<Self> {
         tab.goto(url)?;
+        Self::here(tab)
+    }
+
+    /// The race in the page, or the frame, that the tab is at, once it can be used.
+    pub fn here(tab: &'tab Tab) -> Result<Self> {
         let race = Self { tab };
         race.settle()?;
         Ok(race)
@@ -54,6 +59,11 @@ impl<'tab> Race<'tab> {
     /// Runs the race on this device and returns the measured rows; fails where the page says that it failed.
     pub fn measure(self) -> Result<Vec<Row>> {
         self.tab.press("Measure on this device")?;
+        self.see_measured()
+    }
+
+    /// The rows of a measurement that was just started.
+    pub fn see_measured(self) -> Result<Vec<Row>> {
         self.tab.wait_until("a measured row", "document.querySelector('[data-kind=measured]')")?;
         self.settle()?;
         let failure = self.tab.text("[role=alert]")?;

@@ -21,6 +21,8 @@ const ARGUMENTS: &[&str] = &[
 
 /// The content setting that means "never".
 const BLOCK: u8 = 2;
+/// The cookie controls' "block third-party cookies".
+const BLOCK_THIRD_PARTIES: u8 = 1;
 
 pub(super) fn driver() -> Command {
     let mut driver = program("CHROMEDRIVER", "chromedriver");
@@ -35,6 +37,10 @@ pub(super) fn capabilities(quirks: &[Quirk]) -> Value {
         match quirk {
             Quirk::SiteDataBlocked => {
                 preferences["profile.default_content_setting_values.cookies"] = BLOCK.into()
+            }
+            Quirk::ThirdPartyDataBlocked => {
+                preferences["profile.block_third_party_cookies"] = true.into();
+                preferences["profile.cookie_controls_mode"] = BLOCK_THIRD_PARTIES.into();
             }
             Quirk::NoScript => {
                 preferences["profile.default_content_setting_values.javascript"] = BLOCK.into()

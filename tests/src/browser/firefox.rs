@@ -7,6 +7,8 @@ use std::process::Command;
 
 /// `network.cookie.cookieBehavior`: refuse everything.
 const REFUSE_ALL: u8 = 2;
+/// The same: refuse those of other sites.
+const REFUSE_THIRD_PARTIES: u8 = 1;
 
 pub(super) fn driver() -> Command {
     let mut driver = program("GECKODRIVER", "geckodriver");
@@ -20,6 +22,9 @@ pub(super) fn capabilities(quirks: &[Quirk]) -> Value {
     for quirk in quirks {
         match quirk {
             Quirk::SiteDataBlocked => preferences["network.cookie.cookieBehavior"] = REFUSE_ALL.into(),
+            Quirk::ThirdPartyDataBlocked => {
+                preferences["network.cookie.cookieBehavior"] = REFUSE_THIRD_PARTIES.into()
+            }
             Quirk::NoScript => preferences["javascript.enabled"] = false.into(),
             Quirk::NoWebAssembly => preferences["javascript.options.wasm"] = false.into(),
             Quirk::Private => preferences["browser.privatebrowsing.autostart"] = true.into(),

@@ -21,6 +21,8 @@ pub enum Browser {
 pub enum Quirk {
     /// No cookies, storage or service workers for anyone.
     SiteDataBlocked,
+    /// No cookies, storage or service workers for frames of another site.
+    ThirdPartyDataBlocked,
     /// JavaScript is off.
     NoScript,
     /// There is no `WebAssembly`.

@@ -41,9 +41,19 @@ impl Host {
             Headers::Isolating => Options::isolating(root),
             Headers::None => Options::plain(root),
         };
-        let server = StaticServer::start(Options { prefix: prefix.to_owned(), ..options })?;
+        Self::with(Options { prefix: prefix.to_owned(), ..options })
+    }
+
+    /// Serves any folder with just these headers.
+    pub fn sending(root: &Path, headers: &[(&str, &str)]) -> Result<Self> {
+        Self::with(Options::sending(root, headers))
+    }
+
+    fn with(options: Options) -> Result<Self> {
+        let prefix = options.prefix.clone();
+        let server = StaticServer::start(options)?;
         let door = Door::open(url::Url::parse(&server.url())?.socket_addrs(|| None)?[0])?;
-        Ok(Self { door, prefix: prefix.to_owned(), _server: server })
+        Ok(Self { door, prefix, _server: server })
     }
 
     /// The address of a file of the folder, such as `index.html?tasks=2`.
@@ -59,7 +69,12 @@ impl Host {
     /// How often a path below the prefix was asked for since the last time, whatever its query.
     pub fn loads(&self, file: &str) -> usize {
         let path = format!("{}{file}", self.prefix);
-        self.door.take_requests().iter().filter(|request| **request == path).count()
+        self.asked().iter().filter(|request| **request == path).count()
+    }
+
+    /// The paths asked for since the last time, without their queries.
+    pub fn asked(&self) -> Vec<String> {
+        self.door.take_requests()
     }
 }
 

@@ -52,6 +52,12 @@ impl Tab {
         self.wait(self.client.perform_actions(stroke)).context("typing")
     }
 
+    /// Types keys into what a CSS selector finds; in frames of another site, whose controls chromedriver can't name.
+    pub fn keys_into(&self, css: &str, keys: &str) -> Result<()> {
+        self.run(&format!("document.querySelector('{css}').focus()"))?;
+        self.keys(keys)
+    }
+
     /// Whether there is a control of that kind (a CSS selector) and accessible name.
     pub fn offers(&self, kind: &str, name: &str) -> bool {
         self.control(kind, name).is_ok()

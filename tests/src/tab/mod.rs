@@ -96,6 +96,11 @@ impl Tab {
         self.wait(self.client.clone().enter_frame(index))
     }
 
+    /// Goes back to the page itself.
+    pub fn leave_frame(&self) -> Result<()> {
+        self.wait(self.client.clone().enter_parent_frame())
+    }
+
     /// Runs statements in the page.
     pub fn run(&self, script: &str) -> Result<Value> {
         self.wait(self.client.execute(script, Vec::new())).with_context(|| format!("running {script}"))

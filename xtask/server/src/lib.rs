@@ -16,6 +16,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
+/// What common static hosts (GitHub Pages, jsDelivr) send with every file: without it, a frame that is sandboxed without
+/// an origin of its own can load no module.
+pub const STATIC_HEADERS: &[(&str, &str)] = &[("Access-Control-Allow-Origin", "*")];
+
 /// What makes a top-level page cross-origin isolated, in every engine that can be.
 pub const ISOLATING_HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -39,15 +43,20 @@ pub struct Options {
 }
 
 impl Options {
-    /// `root` as a plain static host would serve it: no headers, on a free port, at `/`.
+    /// `root` as a plain static host would serve it, with [`STATIC_HEADERS`], on a free port, at `/`.
     pub fn plain(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), port: 0, prefix: "/".to_owned(), headers: Vec::new(), live: false }
+        Self::sending(root, STATIC_HEADERS)
     }
 
-    /// `root` with [`ISOLATING_HEADERS`], on a free port, at `/`.
+    /// The same with [`ISOLATING_HEADERS`] too.
     pub fn isolating(root: impl Into<PathBuf>) -> Self {
-        let headers = ISOLATING_HEADERS.iter().map(|&(name, value)| (name.to_owned(), value.to_owned()));
-        Self { headers: headers.collect(), ..Self::plain(root) }
+        Self::sending(root, &[STATIC_HEADERS, ISOLATING_HEADERS].concat())
+    }
+
+    /// `root` with just these headers, on a free port, at `/`.
+    pub fn sending(root: impl Into<PathBuf>, headers: &[(&str, &str)]) -> Self {
+        let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+        Self { root: root.into(), port: 0, prefix: "/".to_owned(), headers, live: false }
     }
 }
 

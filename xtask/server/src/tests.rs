@@ -32,6 +32,7 @@ fn plain_host_sends_no_isolation_headers() {
     let answer = ask(&server, "/");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("hello</body></html>"), "{answer}");
     assert!(!answer.contains("Cross-Origin"), "{answer}");
+    assert!(answer.contains("Access-Control-Allow-Origin: *"), "{answer}");
 }
 
 #[test]

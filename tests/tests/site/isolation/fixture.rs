@@ -67,7 +67,7 @@ pub(super) fn wait_at_install(script: &str) -> String {
 }
 
 /// Does something that replaces the document, and waits until it has.
-pub(super) fn renewed(tab: &Tab, action: fn(&Tab) -> Result<()>) -> Result<()> {
+pub(crate) fn renewed(tab: &Tab, action: fn(&Tab) -> Result<()>) -> Result<()> {
     tab.run("window.old = true")?;
     action(tab)?;
     tab.wait_until("a new document", "!window.old && document.readyState === 'complete'").map(drop)

@@ -4,6 +4,8 @@
 
 mod fixture;
 
+pub(crate) use fixture::renewed;
+
 use fixture::*;
 use site_tests::{Browser, Headers, Quirk, Result, Setting, Tab, ensure, everywhere, in_each_browser};
 use std::fs;

@@ -1,21 +1,16 @@
 //! Odd places to open the page in: under a path, in another site's frame, without scripts, without WebAssembly,
-//! on a phone.
+//! on a phone. `docs/PLACES.md` is their table for readers.
+
+mod frames;
+mod visits;
 
 use crate::measure::SMALL;
 use site_tests::browser::Scheme;
-use site_tests::race::{RUNTIMES, rows};
-use site_tests::{
-    Browser, Headers, Host, Quirk, Race, Result, Setting, Tab, ensure, everywhere, in_each_browser,
-};
-use std::fs;
+use site_tests::race::{RUNTIMES, Row};
+use site_tests::{Headers, Host, Quirk, Race, Result, Setting, Tab, ensure, everywhere, in_each_browser};
 
 everywhere!(works_under_a_path);
-in_each_browser!(
-    readable_without_scripts,
-    readable_without_web_assembly,
-    works_in_a_frame_of_another_site,
-    fits_narrow_and_wide_windows
-);
+in_each_browser!(readable_without_scripts, readable_without_web_assembly, fits_narrow_and_wide_windows);
 
 fn works_under_a_path(setting: Setting) -> Result<()> {
     let host = Host::of_site_under("/some/path/", setting.headers)?;
@@ -53,27 +48,6 @@ fn ensure_readable(tab: &Tab) -> Result<()> {
     Ok(())
 }
 
-fn works_in_a_frame_of_another_site(setting: Setting) -> Result<()> {
-    let host = Host::of_site(setting.headers)?;
-    let outer = tempfile::tempdir()?;
-    let frame =
-        format!("<!doctype html><iframe width=1000 height=900 src=\"{}\"></iframe>", host.url("?tasks=3"));
-    fs::write(outer.path().join("index.html"), frame)?;
-    let outer_host = Host::start(outer.path(), "/", Headers::None)?;
-    let tab = setting.tab()?;
-    tab.goto(&outer_host.url_as_other_site(""))?;
-    tab.enter_frame(0)?;
-    tab.wait_until(
-        "the framed page is ready",
-        "document.documentElement.dataset.isolated && document.documentElement.dataset.state === 'ready'",
-    )?;
-    ensure!(rows(&tab, "model")?.len() == RUNTIMES.len(), "the framed page has no race");
-    // Only Chromium can isolate a frame; see `isolation`.
-    let expected = setting.browser == Browser::Chromium;
-    ensure!(tab.value("crossOriginIsolated")? == expected, "isolation in the frame is not {expected}");
-    Ok(())
-}
-
 fn fits_narrow_and_wide_windows(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.tab()?;
@@ -89,5 +63,31 @@ fn ensure_fits(tab: &Tab, width: u32) -> Result<()> {
     let overflow =
         tab.value("document.documentElement.scrollWidth - innerWidth")?.as_i64().unwrap_or(i64::MAX);
     ensure!(overflow <= 0, "at {width} pixels the page is {overflow} too wide");
+    Ok(())
+}
+
+fn ensure_loads(host: &Host, expected: usize) -> Result<()> {
+    let loads = host.loads("");
+    ensure!(loads == expected, "the page was loaded {loads} times instead of {expected}");
+    Ok(())
+}
+
+/// What needs no shared memory was measured, and what does only where there is some.
+fn ensure_measures(rows: &[Row], isolated: bool) -> Result<()> {
+    for (runtime, expected) in
+        [("sequential", true), ("asyncio", true), ("threads", isolated), ("free-threads", isolated)]
+    {
+        let measured = rows.iter().any(|row| row.runtime == runtime && row.wall_ms > 0.0);
+        ensure!(measured == expected, "{runtime} should be there: {expected}, but there is {rows:?}");
+    }
+    Ok(())
+}
+
+/// The page is the prerendered one, and says why in words that include `words`.
+fn ensure_offline(tab: &Tab, words: &str) -> Result<()> {
+    tab.wait_until("the page notices", "document.documentElement.dataset.state === 'error'")?;
+    ensure_readable(tab)?;
+    let said = tab.text("#offline")?;
+    ensure!(said.contains(words), "it says {said:?}");
     Ok(())
 }
