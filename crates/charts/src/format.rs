@@ -54,6 +54,12 @@ pub fn multiplier(factor: f64) -> String {
     }
 }
 
+/// A factor that is compared with another: with three significant digits, `1.87×`, `0.9×`, `12.4×`.
+#[must_use]
+pub fn factor(factor: f64) -> String {
+    significant(factor) + "×"
+}
+
 /// A share from 0 to 1 in percent: `75 %`; below ten with a decimal where it has one: `0.8 %`.
 #[must_use]
 pub fn percent(share: f64) -> String {
@@ -166,6 +172,8 @@ mod tests {
     fn factors_and_shares_round_before_they_choose_their_decimals() {
         let factors = [0.0, 0.985, 0.996, 1.0, 3.04, 9.94, 9.96, 12.4].map(multiplier);
         assert_eq!(factors, ["0.00×", "0.98×", "1.0×", "1.0×", "3.0×", "9.9×", "10×", "12×"]);
+        let factors = [0.0, 0.9, 1.866, 9.996, 12.44, 123.4].map(factor);
+        assert_eq!(factors, ["0×", "0.9×", "1.87×", "10×", "12.4×", "123×"]);
         let shares = [0.0, 0.008, 0.0996, 0.75, 1.0].map(percent);
         assert_eq!(shares, ["0", "0.8", "10", "75", "100"].map(|number| format!("{number}{NBSP}%")));
     }

@@ -10,6 +10,7 @@
 //! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
 //! - [`axis`], [`scale`], [`series`], [`labels`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot,
 //!   and the law it is held against;
+//! - [`fit`], [`sweep`](mod@sweep): laws fitted to a measured curve, and what there is to say about one;
 //! - [`headline`](mod@headline), [`account`], [`help`](mod@help): the sentences that say what the race shows, and
 //!   what would help;
 //! - [`svg`]: all of it as standalone pictures.
@@ -25,6 +26,7 @@ pub mod blame;
 pub mod blend;
 pub mod describe;
 mod finding;
+pub mod fit;
 pub mod format;
 pub mod headline;
 pub mod help;
@@ -41,6 +43,7 @@ pub mod scale;
 pub mod series;
 pub mod speedup;
 pub mod svg;
+pub mod sweep;
 pub mod view;
 
 pub use account::{Phrase, text_alternative, why};
@@ -61,6 +64,7 @@ pub use pointer::{Direction, SpanRef, neighbour};
 pub use px::CssPx;
 pub use scale::Frame;
 pub use series::{Point, Series};
-pub use speedup::{SpeedupPicture, speedup};
+pub use speedup::{SpeedupPicture, measured_speedup, speedup};
 pub use svg::{escape, lanes_svg, race_svg, speedup_svg};
+pub use sweep::{Sweep, warnings};
 pub use view::View;

@@ -3,8 +3,8 @@
 use crate::CssPx;
 use crate::axis::{Tick, round_counts, round_numbers};
 use crate::labels::{Label, text_width};
-use crate::series::name;
-use model::{Curve, Nanos, Runtime};
+use crate::series::{Point, name};
+use model::Runtime;
 use std::fmt::Write;
 
 /// A rectangle.
@@ -29,11 +29,14 @@ pub(crate) struct Scale {
 
 impl Scale {
     /// Axes that show all of the curves, with room for their names on the right.
-    pub(crate) fn of(curves: &[Curve], baseline: Nanos, (width, height): (CssPx, CssPx)) -> Self {
-        let most = curves.iter().map(|curve| curve.walls.len()).max().unwrap_or(1).max(1) as f64;
-        let walls = curves.iter().flat_map(|curve| &curve.walls).filter(|wall| **wall != Nanos::ZERO);
-        let best = walls.map(|wall| baseline.0 as f64 / wall.0 as f64).fold(1.0, f64::max);
-        let names = curves.iter().map(|curve| text_width(name(curve.runtime)));
+    pub(crate) fn of<'a>(
+        curves: impl Iterator<Item = &'a Vec<Point>> + Clone,
+        (width, height): (CssPx, CssPx),
+    ) -> Self {
+        let points = || curves.clone().flatten();
+        let most = f64::from(points().map(|point| point.workers).max().unwrap_or(1));
+        let best = points().map(|point| point.high).fold(1.0, f64::max);
+        let names = curves.clone().filter_map(|curve| Some(text_width(name(curve.first()?.runtime))));
         let room = names.fold(text_width("Amdahl's limit"), CssPx::max) + GAP;
         let plot = Frame {
             left: CssPx(34.0),
@@ -60,10 +63,10 @@ impl Scale {
         (self.plot.right - self.plot.left) / (self.most - 1.0).max(1.0)
     }
 
-    /// The path of a law from one worker up to `end` workers.
-    pub(crate) fn line(&self, law: impl Fn(f64) -> f64, end: f64) -> String {
+    /// The path of a law from one worker to `most`, or to where it leaves the plot at the top.
+    pub(crate) fn line(&self, law: impl Fn(f64) -> f64) -> String {
         const PIECES: u32 = 40;
-        let length = end.clamp(1.0, self.most) - 1.0;
+        let length = self.end(&law) - 1.0;
         let mut d = String::new();
         for piece in 0..=PIECES {
             let workers = 1.0 + length * f64::from(piece) / f64::from(PIECES);
@@ -74,6 +77,19 @@ impl Scale {
         d
     }
 
+    /// How far a law stays in the plot, by bisection.
+    fn end(&self, law: impl Fn(f64) -> f64) -> f64 {
+        if law(self.most) <= self.top {
+            return self.most;
+        }
+        let (mut within, mut beyond) = (1.0, self.most);
+        for _ in 0..30 {
+            let middle = (within + beyond) / 2.0;
+            *(if law(middle) <= self.top { &mut within } else { &mut beyond }) = middle;
+        }
+        within
+    }
+
     /// The name of a curve that ends at `speedup`.
     pub(crate) fn label(&self, text: &str, speedup: f64, runtime: Option<Runtime>) -> Label {
         Label { x: self.plot.right + GAP, y: self.y(speedup), text: text.to_owned(), runtime }
@@ -81,17 +97,19 @@ impl Scale {
 
     pub(crate) fn worker_ticks(&self) -> Vec<Tick> {
         let most = self.most as u64;
+        let last = format!("{most} workers");
         let room = (self.plot.right - self.plot.left).0 / 40.0;
         let mut ticks = round_counts(1, most, room as usize);
         // The first and the last are what readers look for.
         ticks.retain(|workers| *workers > 1 && *workers < most);
         ticks.retain(|workers| self.x(*workers as f64).0 - self.plot.left.0 >= 24.0);
-        ticks.retain(|workers| self.plot.right.0 - self.x(*workers as f64).0 >= 36.0);
+        let apart = |workers: u64| (text_width(&last) + text_width(&workers.to_string())) * 0.5 + GAP;
+        ticks.retain(|workers| self.plot.right - self.x(*workers as f64) >= apart(*workers));
         ticks.insert(0, 1);
         let tick = |workers: &u64| Tick { x: self.x(*workers as f64), label: workers.to_string() };
         let mut ticks: Vec<Tick> = ticks.iter().map(tick).collect();
         if most > 1 {
-            ticks.push(Tick { x: self.plot.right, label: format!("{most} workers") });
+            ticks.push(Tick { x: self.plot.right, label: last });
         }
         ticks
     }

@@ -2,12 +2,15 @@
 
 use crate::scale::Scale;
 use crate::{CssPx, Label};
-use model::{Curve, Nanos, Runtime};
+use model::repeated::MeasuredPoint;
+use model::{Curve, Nanos, RunKind, Runtime};
 use std::fmt::Write;
 
 /// The curve of one runtime.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
+    /// Model or measured.
+    pub kind: RunKind,
     /// The runtime.
     pub runtime: Runtime,
     /// A CSS colour.
@@ -16,41 +19,98 @@ pub struct Series {
     pub dash: &'static str,
     /// The polyline's `d`.
     pub line: String,
-    /// One path with the marks of the points, in this runtime's own shape, to be filled.
+    /// One path with the marks of the points, in this runtime's own shape, to be filled; empty for a model's curve
+    /// that measured ones lie over.
     pub shapes: String,
+    /// One path with a bar from quartile to quartile at each measured point.
+    pub bars: String,
     /// The points, by number of workers.
     pub points: Vec<Point>,
 }
 
-/// One run in the plot.
+/// One run in the plot, or the median of several.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
+    /// Model or measured.
+    pub kind: RunKind,
     /// The runtime.
     pub runtime: Runtime,
     /// How many workers it had.
     pub workers: u32,
     /// How many times faster than the sequential run it was.
     pub speedup: f64,
-    /// Where it is.
+    /// The speedup at the slower quartile of the runs; the model's own for a model's.
+    pub low: f64,
+    /// That at the faster quartile.
+    pub high: f64,
+    /// How many runs were measured; 0 for the model's.
+    pub runs: u64,
+    /// Where it is in the picture.
     pub x: CssPx,
-    /// Where it is.
+    /// Where it is in the picture.
     pub y: CssPx,
 }
 
+impl Point {
+    /// The points of a model's curve, not placed yet; runs that took no time are left out.
+    pub(crate) fn modelled(curve: &Curve, baseline: Nanos) -> Vec<Self> {
+        let point = |(workers, wall): (u32, &Nanos)| {
+            Self::new(RunKind::Model, curve.runtime, workers, baseline, [*wall; 3], 0)
+        };
+        (1..).zip(&curve.walls).filter_map(point).collect()
+    }
+
+    /// A measured point, not placed yet; `None` where the runs took no time.
+    pub(crate) fn measured(point: &MeasuredPoint, baseline: Nanos) -> Option<Self> {
+        let (spread, runs) = (point.walls.spread()?, point.walls.walls().len() as u64);
+        let walls = [spread.low, spread.median, spread.high];
+        Self::new(RunKind::Measured, point.runtime, point.workers, baseline, walls, runs)
+    }
+
+    fn new(
+        kind: RunKind,
+        runtime: Runtime,
+        workers: u32,
+        baseline: Nanos,
+        walls: [Nanos; 3],
+        runs: u64,
+    ) -> Option<Self> {
+        if walls[0] == Nanos::ZERO {
+            return None;
+        }
+        let [high, speedup, low] = walls.map(|wall| baseline.0 as f64 / wall.0 as f64);
+        let nowhere = CssPx(0.0);
+        Some(Self { kind, runtime, workers, speedup, low, high, runs, x: nowhere, y: nowhere })
+    }
+
+    fn placed(self, scale: &Scale) -> Self {
+        Self { x: scale.x(f64::from(self.workers)), y: scale.y(self.speedup), ..self }
+    }
+}
+
 impl Series {
-    pub(crate) fn of(curve: &Curve, baseline: Nanos, scale: &Scale) -> Self {
-        let Curve { runtime, walls } = curve;
-        let numbered = (1..).zip(walls).filter(|(_, wall)| **wall != Nanos::ZERO);
-        let points: Vec<Point> = numbered
-            .map(|(workers, wall)| {
-                let speedup = baseline.0 as f64 / wall.0 as f64;
-                let (x, y) = (scale.x(f64::from(workers)), scale.y(speedup));
-                Point { runtime: *runtime, workers, speedup, x, y }
-            })
-            .collect();
-        let (colour, dash, shape) = style(*runtime);
-        let line = line(&points);
-        Self { runtime: *runtime, colour, dash, line, shapes: shapes(&points, shape, scale.step()), points }
+    /// The curve through `points`, of one kind and runtime; `None` without any. A model's is dashed where `measured`
+    /// ones lie over it.
+    pub(crate) fn of(points: &[Point], measured: bool, scale: &Scale) -> Option<Self> {
+        let Point { kind, runtime, .. } = *points.first()?;
+        let points: Vec<Point> = points.iter().map(|point| point.placed(scale)).collect();
+        let (colour, dash, shape) = style(runtime);
+        let under = measured && kind == RunKind::Model;
+        let dash = match kind {
+            RunKind::Measured => "none",
+            RunKind::Model if measured => "5 5",
+            RunKind::Model => dash,
+        };
+        Some(Self {
+            kind,
+            runtime,
+            colour,
+            dash,
+            line: line(&points),
+            shapes: if under { String::new() } else { shapes(&points, shape, scale.step()) },
+            bars: if kind == RunKind::Measured { bars(&points, scale) } else { String::new() },
+            points,
+        })
     }
 
     pub(crate) fn label(&self, scale: &Scale) -> Option<Label> {
@@ -97,4 +157,12 @@ fn line(points: &[Point]) -> String {
 fn shapes(points: &[Point], shape: &str, step: CssPx) -> String {
     let every = (12.0 / step.0.max(0.01)).ceil().max(1.0) as usize;
     points.iter().rev().step_by(every).map(|point| format!("M{} {}{shape}", point.x, point.y)).collect()
+}
+
+/// `M` to the slower quartile, up to the faster one.
+fn bars(points: &[Point], scale: &Scale) -> String {
+    points
+        .iter()
+        .map(|point| format!("M{} {}V{}", point.x, scale.y(point.low), scale.y(point.high)))
+        .collect()
 }

@@ -1,19 +1,21 @@
-//! Speedup against workers: the curves, the ideal, and what Amdahl's law allows.
+//! Speedup against workers: the curves, the ideal, and what the laws allow.
 //!
 //! ```text
-//!   4×│              ⋰ ideal          ⋰ and the dotted curve are cut at the top
+//!   4×│              ⋰ ideal          ⋰ and the dotted curves are cut at the top
 //!   2×│      ⋰ ⋅ ⋅ ▲── free threads   names are pushed apart, never over each other
-//!   0×└──●──●──●──●─── threads + GIL
+//!   0×└──●──●──●──●─── threads + GIL  measured points have a bar from quartile to quartile
 //!       1  2  3  4 workers
 //! ```
 
 use crate::CssPx;
 use crate::axis::Tick;
-use crate::format::{count, multiplier};
+use crate::fit::Law;
+use crate::format::{count, factor, multiplier};
 use crate::labels::{Label, push_apart};
 use crate::scale::{Frame, Scale};
 use crate::series::{Point, Series};
-use model::{Curve, Nanos};
+use crate::sweep::Sweep;
+use model::{Curve, Nanos, RunKind};
 
 /// The plot, ready to paint.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,9 +32,11 @@ pub struct SpeedupPicture {
     pub speedups: Vec<Tick>,
     /// The path of `speedup = workers`.
     pub ideal: String,
-    /// The path of Amdahl's law.
+    /// The path of Amdahl's law: the model's limit, or fitted to what was measured.
     pub amdahl: String,
-    /// One curve a runtime, in the order given.
+    /// The path of Gunther's law, fitted to what was measured; empty where it is not.
+    pub gunther: String,
+    /// The model's curves in the order given, then the measured ones.
     pub series: Vec<Series>,
     /// The names at the curves' ends; they never overlap and never leave the picture.
     pub labels: Vec<Label>,
@@ -42,14 +46,48 @@ pub struct SpeedupPicture {
 /// (0 to 1, clamped). A run that took no time is left out.
 #[must_use]
 pub fn speedup(curves: &[Curve], baseline: Nanos, serial_share: f64, size: (CssPx, CssPx)) -> SpeedupPicture {
-    let scale = Scale::of(curves, baseline, size);
-    let series: Vec<Series> = curves.iter().map(|curve| Series::of(curve, baseline, &scale)).collect();
-    let serial = serial_share.clamp(0.0, 1.0);
-    let law = |workers: f64| 1.0 / (serial + (1.0 - serial) / workers);
-    // Where the law leaves the plot: its equation solved for the workers.
-    let leaves = (1.0 - serial) / (1.0 / scale.top - serial).max(1e-9);
-    let mut labels: Vec<Label> = series.iter().filter_map(|series| series.label(&scale)).collect();
-    labels.push(scale.label("Amdahl's limit", law(scale.most), None));
+    let model: Vec<Vec<Point>> = curves.iter().map(|curve| Point::modelled(curve, baseline)).collect();
+    let law = Law { alone: 1.0, serial: serial_share.clamp(0.0, 1.0), crosstalk: 0.0 };
+    layout(&model, &[], [Some((law, "Amdahl's limit")), None], size)
+}
+
+/// Lays out the plot of a measured sweep, over the model's prediction of it. The laws are those fitted to the runtime
+/// that became fastest.
+#[must_use]
+pub fn measured_speedup(sweep: &Sweep<'_>, size: (CssPx, CssPx)) -> SpeedupPicture {
+    let model: Vec<Vec<Point>> =
+        sweep.predicted.iter().map(|curve| Point::modelled(curve, sweep.predicted_baseline)).collect();
+    let measured: Vec<Vec<Point>> = sweep.runtimes().map(|runtime| sweep.points(runtime)).collect();
+    let fit = sweep.fastest().map(|runtime| sweep.fit(runtime)).unwrap_or_default();
+    let laws = [fit.amdahl.map(|law| (law, "Amdahl's law")), fit.gunther.map(|law| (law, "Gunther's law"))];
+    layout(&model, &measured, laws, size)
+}
+
+type Named = Option<(Law, &'static str)>;
+
+fn layout(
+    model: &[Vec<Point>],
+    measured: &[Vec<Point>],
+    [amdahl, gunther]: [Named; 2],
+    size: (CssPx, CssPx),
+) -> SpeedupPicture {
+    let scale = Scale::of(model.iter().chain(measured), size);
+    let mut series: Vec<Series> = Vec::new();
+    for points in model.iter().chain(measured) {
+        series.extend(Series::of(points, !measured.is_empty(), &scale));
+    }
+    // A runtime is named once: at its measured curve where it has one.
+    let named = |one: &&Series| {
+        one.kind == RunKind::Measured
+            || !series.iter().any(|other| other.kind == RunKind::Measured && other.runtime == one.runtime)
+    };
+    let mut labels: Vec<Label> =
+        series.iter().filter(named).filter_map(|series| series.label(&scale)).collect();
+    let line =
+        |named: Named| named.map_or_else(String::new, |(law, _)| scale.line(|workers| law.speedup(workers)));
+    for (law, name) in [amdahl, gunther].into_iter().flatten() {
+        labels.push(scale.label(name, law.speedup(scale.most), None));
+    }
     labels.push(scale.label("ideal", scale.most, None));
     push_apart(&mut labels, scale.plot.top, scale.plot.bottom);
     SpeedupPicture {
@@ -58,8 +96,9 @@ pub fn speedup(curves: &[Curve], baseline: Nanos, serial_share: f64, size: (CssP
         plot: scale.plot,
         workers: scale.worker_ticks(),
         speedups: scale.speedup_ticks(),
-        ideal: scale.line(|workers| workers, scale.top),
-        amdahl: scale.line(law, leaves),
+        ideal: scale.line(|workers| workers),
+        amdahl: line(amdahl),
+        gunther: line(gunther),
         series,
         labels,
     }
@@ -70,23 +109,53 @@ impl SpeedupPicture {
     #[must_use]
     pub fn hit(&self, x: CssPx, y: CssPx) -> Option<Point> {
         let off = |point: &Point| (point.x - x).0.hypot((point.y - y).0);
-        let points = self.series.iter().flat_map(|series| &series.points);
-        let nearest = points.min_by(|a, b| off(a).total_cmp(&off(b)))?;
-        (off(nearest) <= 24.0).then_some(*nearest)
+        let nearest = self.points().min_by(|a, b| off(a).total_cmp(&off(b)))?;
+        (off(&nearest) <= 24.0).then_some(nearest)
+    }
+
+    /// All points: the model's curves, then the measured ones, each from one worker on.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        self.series.iter().flat_map(|series| &series.points).copied()
     }
 
     /// The picture in words: where each curve ends.
     #[must_use]
     pub fn text_alternative(&self) -> String {
-        let ends = self.series.iter().filter_map(|series| {
-            let end = series.points.last()?;
-            let with = count(end.workers.into(), "worker");
-            Some(format!("{} {} with {with}", series.runtime.title(), multiplier(end.speedup)))
-        });
-        let ends: Vec<String> = ends.collect();
-        if ends.is_empty() {
-            return "Speedup against workers: nothing was run yet.".into();
+        let any = |kind| self.series.iter().any(|series| series.kind == kind && !series.points.is_empty());
+        let ends = |kind| -> String {
+            let of_kind = self.series.iter().filter(|series| series.kind == kind);
+            let ends = of_kind.filter_map(|series| {
+                let end = series.points.last()?;
+                let with = count(end.workers.into(), "worker");
+                Some(format!("{} {} with {with}", series.runtime.title(), multiplier(end.speedup)))
+            });
+            ends.collect::<Vec<_>>().join("; ")
+        };
+        match (any(RunKind::Model), any(RunKind::Measured)) {
+            (false, false) => "Speedup against workers: nothing was run yet.".into(),
+            (true, false) => format!("Speedup against workers: {}.", ends(RunKind::Model)),
+            (false, true) => {
+                format!("Speedup against workers, measured on this device: {}.", ends(RunKind::Measured))
+            }
+            (true, true) => format!(
+                "Speedup against workers, measured on this device: {}. The model: {}.",
+                ends(RunKind::Measured),
+                ends(RunKind::Model)
+            ),
         }
-        format!("Speedup against workers: {}.", ends.join("; "))
+    }
+}
+
+impl Point {
+    /// The point in words: `Free threads, two workers: 1.87× measured (1.85× to 1.88×, seven runs)`.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let with = count(self.workers.into(), "worker");
+        let head = format!("{}, {with}: {} {}", self.runtime.title(), factor(self.speedup), self.kind.name());
+        match self.runs {
+            0 => head,
+            1 => format!("{head} (one run)"),
+            runs => format!("{head} ({} to {}, {})", factor(self.low), factor(self.high), count(runs, "run")),
+        }
     }
 }

@@ -34,15 +34,16 @@ fn laws(picture: &SpeedupPicture) -> String {
     let law = |d: &str, dash| {
         format!("<path d=\"{d}\" stroke=\"var(--soft)\" stroke-dasharray=\"{dash}\" fill=\"none\"/>")
     };
-    law(&picture.ideal, "3 5") + &law(&picture.amdahl, "1 4")
+    law(&picture.ideal, "3 5") + &law(&picture.amdahl, "1 4") + &law(&picture.gunther, "6 3 1 3")
 }
 
 fn curves(picture: &SpeedupPicture) -> String {
     let curve = |series: &Series| {
-        let Series { runtime, colour, dash, line, shapes, .. } = series;
+        let Series { runtime, colour, dash, line, shapes, bars, .. } = series;
         format!(
             "<g data-runtime=\"{runtime}\"><path d=\"{line}\" stroke=\"{colour}\" stroke-dasharray=\"{dash}\" \
-             stroke-width=\"2.5\" stroke-linejoin=\"round\" fill=\"none\"/><path d=\"{shapes}\" fill=\"{colour}\"/></g>"
+             stroke-width=\"2.5\" stroke-linejoin=\"round\" fill=\"none\"/><path d=\"{bars}\" stroke=\"{colour}\"/>\
+             <path d=\"{shapes}\" fill=\"{colour}\"/></g>"
         )
     };
     picture.series.iter().map(curve).collect()

@@ -4,6 +4,7 @@
 mod art;
 mod blame;
 mod describe;
+mod fits;
 mod help;
 mod lanes;
 mod plots;
@@ -11,3 +12,4 @@ mod pointer;
 mod races;
 mod sentences;
 mod svg;
+mod sweeps;

@@ -82,7 +82,7 @@ fn an_empty_plot_and_a_single_worker_are_drawn_all_the_same() {
     let empty = speedup(&[], Nanos::ZERO, 0.0, (CssPx(300.0), CssPx(200.0)));
     assert!(empty.series.is_empty() && !empty.ideal.contains("NaN") && !empty.amdahl.contains("NaN"));
     let one = speedup(&[curve(Runtime::Threads, &[0])], Nanos::millis(1), 2.0, (CssPx(0.0), CssPx(0.0)));
-    assert!(one.series[0].points.is_empty() && !one.amdahl.contains("NaN"), "{}", one.amdahl);
+    assert!(one.series.is_empty() && !one.amdahl.contains("NaN"), "{}", one.amdahl);
 }
 
 #[test]
@@ -94,6 +94,19 @@ fn the_serial_share_is_what_the_main_thread_does() {
     assert!((share.share - 4.0 / 12.0).abs() < 1e-12, "{}", share.share);
     expect!["Amdahl's law for 33 % serial work: 4 ms of starting, handing out and copying, one thing after another, beside 8 ms of tasks, taken from the free threads run (model)."].assert_eq(&share.caption.replace('\u{a0}', " "));
     assert_eq!(serial_share(&art::scenario(2, 2), &art::race(8, &[])).share, 0.0);
+}
+
+#[test]
+fn the_last_tick_never_touches_the_one_before() {
+    for (workers, width) in (1..=64).flat_map(|workers| [320.0, 510.0, 900.0].map(|width| (workers, width))) {
+        let curve = curve(Runtime::Threads, &vec![400; workers]);
+        let picture = speedup(&[curve], Nanos::millis(400), 0.1, (CssPx(width), CssPx(230.0)));
+        let half = |tick: &charts::Tick| 11.5 * 0.54 * tick.label.len() as f64 / 2.0;
+        for pair in picture.workers.windows(2) {
+            let gap = pair[1].x.0 - half(&pair[1]) - (pair[0].x.0 + half(&pair[0]));
+            assert!(gap >= 5.0, "{} and {} of {workers} at {width}", pair[0].label, pair[1].label);
+        }
+    }
 }
 
 proptest! {
