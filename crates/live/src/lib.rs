@@ -4,6 +4,7 @@
 //!
 //! - [`world`]: what the engine is given, since it may ask the world for nothing itself;
 //! - [`rate`]: how much of a kernel makes a millisecond here, so that a scenario's CPU time becomes work;
+//! - [`profile`](mod@profile): this device's own figures, by a short probe, for the model to predict it;
 //! - [`measure`]: one runtime of one scenario, run and checked;
 //! - `plan`: the scenario as work for this device;
 //! - `run`: what the workers of one run share, and how they are stopped;
@@ -28,6 +29,7 @@ mod merge;
 mod mutex;
 mod plan;
 mod pool;
+pub mod profile;
 pub mod rate;
 mod run;
 mod sequential;

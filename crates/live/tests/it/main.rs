@@ -8,6 +8,7 @@ mod failures;
 mod gil;
 mod locks;
 mod model_only;
+mod profile;
 mod rate;
 mod runs;
 mod shared_work;
