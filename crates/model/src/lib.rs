@@ -14,7 +14,8 @@
 //! - [`preset`](mod@preset): the library of scenarios, by name;
 //! - [`listing`](mod@listing): a scenario as the Python program that it means;
 //! - [`device`]: what a measured run costs here, for the model to predict it;
-//! - [`measurements`](mod@measurements): what a CPython took for the job, as a file and in a link;
+//! - [`script`](mod@script): a program that times the job on the reader's own Python;
+//!   [`measurements`](mod@measurements): what it found, as a file and in a link;
 //! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
 //!
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
@@ -36,6 +37,7 @@ pub mod repeated;
 pub mod result;
 pub mod runtime;
 pub mod scenario;
+pub mod script;
 pub mod trace;
 pub mod units;
 

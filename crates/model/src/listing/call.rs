@@ -71,17 +71,21 @@ impl CFunction {
         (all.div_ceil(each), each)
     }
 
+    /// The least and the most units of a call, and how long it takes for one in picoseconds, about.
+    pub(super) const fn units(&self) -> (u64, u64, u64) {
+        (self.units.0, self.units.1, self.picos)
+    }
+
     pub(super) fn call(&self, name: &str) -> String {
         self.call.replace('_', name)
     }
 }
 
-/// What the call works on, so many units of it.
-pub(super) fn subject(meaning: &Meaning<'_>, units: u64) -> String {
-    let count = meaning.integer(units);
+/// What the call works on, so many units of it: a number, or the name of one.
+pub(super) fn subject(meaning: &Meaning<'_>, count: &str) -> String {
     match meaning.job.call {
-        Call::Sha256 | Call::Zlib => meaning.bytes(units),
-        Call::Sha256Small => format!("[{}] * {count}", meaning.bytes(2_047)),
+        Call::Sha256 | Call::Zlib => meaning.bytes(count),
+        Call::Sha256Small => format!("[{}] * {count}", meaning.bytes("2047")),
         Call::Numpy => format!("np.ones({count})"),
         Call::Json | Call::Pickle => format!("list(range({count}))"),
         Call::Regex => format!("\"x\" * {count}"),

@@ -23,6 +23,13 @@ impl<'a> Meaning<'a> {
         meaning
     }
 
+    /// The scenario as a program for any Python from 3.8 on sees it.
+    pub(super) fn for_any(scenario: &'a Scenario) -> Self {
+        let python = PythonVersion::V3_12;
+        let (job, runtime, minor) = (&scenario.workload, Runtime::Sequential, 8);
+        Self { scenario, job, runtime, python, minor }
+    }
+
     /// The first Python that has what the scenario asks of processes, and what that is, if theirs is older.
     pub(super) fn needs(&self) -> Option<(u8, &'static str)> {
         if self.runtime != Runtime::Processes {
@@ -49,8 +56,7 @@ impl<'a> Meaning<'a> {
     }
 
     /// So many zero bytes.
-    pub(super) fn bytes(&self, size: u64) -> String {
-        let size = self.integer(size);
+    pub(super) fn bytes(&self, size: &str) -> String {
         if self.python.is_2() { format!("b\"\\0\" * {size}") } else { format!("bytes({size})") }
     }
 

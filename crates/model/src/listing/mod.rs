@@ -4,6 +4,7 @@
 //! - `task`: what one task does; `call`: the C functions; `touch`: what the tasks share; `section`: their locks;
 //!   `collection`: garbage;
 //! - `head`, `executor`, `event_loop`, `tasks`: imports, and how the runtime runs all tasks;
+//! - `functions`: what a task computes, for [`crate::script`];
 //! - `note`: where the GIL may change hands; `number`: numbers.
 //!
 //! Waits are exact. CPU time is what the loops and the calls take on a usual machine (see `number` and `call`):
@@ -14,6 +15,7 @@ mod call;
 mod collection;
 mod event_loop;
 mod executor;
+mod functions;
 mod head;
 mod meaning;
 mod note;
@@ -24,6 +26,7 @@ mod tasks;
 mod touch;
 
 use crate::{Runtime, Scenario};
+pub(crate) use functions::functions;
 use meaning::Meaning;
 use note::Note;
 

@@ -35,11 +35,12 @@ pub(super) fn subjects(program: &mut Program, meaning: &Meaning<'_>) {
     let Parts { free, locked } = Parts::of(meaning);
     if free > Nanos::ZERO {
         let units = function.work(free, calls(meaning)).1;
-        program.code(format!("{} = {}", function.name, call::subject(meaning, units)));
+        program.code(format!("{} = {}", function.name, call::subject(meaning, &meaning.integer(units))));
     }
     if locked > Nanos::ZERO {
         let name = locked_name(meaning, &function);
-        program.code(format!("{name} = {}", call::subject(meaning, function.work(locked, 1).1)));
+        let units = meaning.integer(function.work(locked, 1).1);
+        program.code(format!("{name} = {}", call::subject(meaning, &units)));
     }
 }
 
@@ -75,7 +76,7 @@ pub(super) fn functions(program: &mut Program, meaning: &Meaning<'_>) {
 }
 
 /// A function that computes in Python.
-fn count_down(program: &mut Program, meaning: &Meaning<'_>, head: &str) {
+pub(super) fn count_down(program: &mut Program, meaning: &Meaning<'_>, head: &str) {
     program.code(head);
     program.indented(|program| {
         program.noted("while n:", note::at_loop(meaning));

@@ -33,7 +33,7 @@ fn all(meaning: &Meaning<'_>) -> Vec<Parameter> {
     if meaning.shares_memory() {
         all.push(parameter("name", Value::Memory));
     } else if meaning.data() {
-        all.push(parameter("data", Value::Same(meaning.bytes(meaning.job.data.0))));
+        all.push(parameter("data", Value::Same(meaning.bytes(&meaning.integer(meaning.job.data.0)))));
     }
     if meaning.runtime == Runtime::Interpreters {
         let locks = section::names(meaning).iter();

@@ -65,6 +65,18 @@ impl Statement {
         }
     }
 
+    /// The variable, which an assignment can begin anew.
+    #[must_use]
+    pub const fn variable(self) -> &'static str {
+        match self {
+            Self::Attr => "o.x",
+            Self::Dict => "d['k']",
+            Self::List => "l[0]",
+            Self::Property => "p.x",
+            _ => "c",
+        }
+    }
+
     /// Whether the variable is the global `c`, which a function has to declare.
     #[must_use]
     pub const fn is_global(self) -> bool {

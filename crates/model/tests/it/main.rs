@@ -9,6 +9,7 @@ mod metrics;
 mod recorder;
 mod repeated;
 mod scenario;
+mod script;
 mod trace;
 mod wire;
 
