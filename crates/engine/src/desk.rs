@@ -1,11 +1,13 @@
 //! The engine itself: takes requests, decides which is next, does a little of it at each turn.
 
 use crate::inbox::{Inbox, Wanted};
+use crate::lab::Running;
 use crate::measured_sweep;
 use crate::measuring::{Measuring, Post};
 use crate::pauses::Pauses;
 use crate::sweep::Sweep;
 use live::World;
+use model::lab::Knobs;
 use model::{Nanos, Reply, Request, RequestId};
 use sim::Advisor;
 use std::rc::Rc;
@@ -29,6 +31,7 @@ pub struct Desk {
     post: Post,
     inbox: Inbox,
     measuring: Option<Measuring>,
+    lab: Option<Running>,
     advising: Option<(RequestId, Advisor)>,
     sweep: Option<Sweep>,
     /// Whether measurements have to wait for the pool.
@@ -49,6 +52,7 @@ impl Desk {
             post,
             inbox: Inbox::default(),
             measuring: None,
+            lab: None,
             advising: None,
             sweep: None,
             pool_is_starting,
@@ -69,7 +73,17 @@ impl Desk {
     pub fn receive(&mut self, bytes: &[u8]) {
         match model::message::decode::<Request>(bytes) {
             Ok(Request::Cancel { id }) if self.is_measuring(id) => self.cancel(),
+            Ok(Request::Cancel { id }) if self.lab_of(id).is_some() => self.stop_lab(),
+            Ok(Request::LabKnobs { id, knobs }) if self.lab_of(id).is_some() => {
+                let now = (self.world.clock)();
+                self.lab.iter_mut().for_each(|lab| lab.set(knobs, now));
+            }
             Ok(request) => {
+                // Two measurements at once would measure each other.
+                if let Request::Measure { .. } | Request::MeasureSweep { .. } | Request::Lab { .. } = request
+                {
+                    self.stop_lab();
+                }
                 if let Some(reply) = self.inbox.put(request) {
                     (self.post)(reply);
                 }
@@ -81,13 +95,44 @@ impl Desk {
     /// Does what is to be done next, or some of it, and says when to come back.
     ///
     /// A run that is being measured has the machine to itself: what else is asked waits for its end.
-    /// Else the model's race comes first, then measurements, then advice, then curves.
+    /// Else the model's race comes first, then measurements, then advice, then curves. The laboratory runs beside
+    /// all but measurements.
     pub fn turn(&mut self) -> Next {
+        let next = self.work();
+        let Some(lab) = &mut self.lab else { return next };
+        let now = (self.world.clock)();
+        if now >= lab.due {
+            lab.look(now).into_iter().for_each(&*self.post);
+        }
+        let due = lab.due;
+        self.lab.take_if(|lab| lab.is_over());
+        match next {
+            Next::Idle if self.lab.is_some() => Next::At(due),
+            // What waits for its end can go on.
+            Next::Idle => Next::Now,
+            Next::At(time) => Next::At(time.min(due)),
+            Next::Now => Next::Now,
+        }
+    }
+
+    fn work(&mut self) -> Next {
         if self.measuring.as_ref().is_some_and(|measuring| !measuring.between.get()) {
             return self.measure_on();
         }
         if let Some((id, scenario)) = self.inbox.simulate() {
             (self.post)(Reply::Raced { id, race: sim::race(&scenario) });
+            return Next::Now;
+        }
+        if let Some((id, knobs)) = self.inbox.lab_model() {
+            let reading = Box::new(sim::lab(knobs, self.world.capabilities.processors));
+            (self.post)(Reply::LabModel { id, reading });
+            return Next::Now;
+        }
+        if let Some((id, knobs)) = self.next_lab() {
+            match Running::start(&self.world, id, knobs) {
+                Ok(lab) => self.lab = Some(lab),
+                Err(reply) => (self.post)(reply),
+            }
             return Next::Now;
         }
         if let Some((id, wanted)) = self.next_measurement() {
@@ -104,7 +149,16 @@ impl Desk {
     }
 
     fn next_measurement(&mut self) -> Option<(RequestId, Wanted)> {
-        if self.measuring.is_some() || self.pool_is_starting { None } else { self.inbox.measure() }
+        if self.is_busy() { None } else { self.inbox.measure() }
+    }
+
+    fn next_lab(&mut self) -> Option<(RequestId, Knobs)> {
+        if self.is_busy() { None } else { self.inbox.lab() }
+    }
+
+    /// Whether a measurement has to wait.
+    const fn is_busy(&self) -> bool {
+        self.measuring.is_some() || self.lab.is_some() || self.pool_is_starting
     }
 
     /// Goes on with the measurement until its next pause.
@@ -148,6 +202,14 @@ impl Desk {
 
     fn is_measuring(&self, id: RequestId) -> bool {
         self.measuring.as_ref().is_some_and(|measuring| measuring.id == id)
+    }
+
+    fn lab_of(&self, id: RequestId) -> Option<&Running> {
+        self.lab.as_ref().filter(|lab| lab.id == id)
+    }
+
+    fn stop_lab(&mut self) {
+        self.lab.iter_mut().for_each(Running::stop);
     }
 
     fn cancel(&self) {

@@ -3,6 +3,7 @@
 //! A reader who drags a slider makes a request for each step of it and looks at the last only.
 
 use crate::measured_sweep::SweepPlan;
+use model::lab::Knobs;
 use model::{Reply, Request, RequestId, Scenario};
 
 /// What waits to be begun.
@@ -12,6 +13,8 @@ pub(crate) struct Inbox {
     sweep: Option<(RequestId, Scenario, u32)>,
     advise: Option<(RequestId, Scenario)>,
     measure: Option<(RequestId, Wanted)>,
+    lab_model: Option<(RequestId, Knobs)>,
+    lab: Option<(RequestId, Knobs)>,
 }
 
 /// What is to be measured; only one of them at a time, whatever it is.
@@ -34,9 +37,18 @@ impl Inbox {
             Request::MeasureSweep { id, scenario, max_workers, rounds } => {
                 return self.replace(id, Wanted::Sweep(SweepPlan { scenario, max_workers, rounds }));
             }
-            Request::Cancel { id } => {
-                self.measure.take_if(|(waiting, _)| *waiting == id)?;
+            Request::LabModel { id, knobs } => self.lab_model = Some((id, knobs)),
+            Request::Lab { id, knobs } => {
+                let (id, _) = self.lab.replace((id, knobs))?;
                 return Some(Reply::Cancelled { id });
+            }
+            Request::LabKnobs { id, knobs } => {
+                self.lab = self.lab.map(|(waiting, old)| (waiting, if waiting == id { knobs } else { old }));
+            }
+            Request::Cancel { id } => {
+                let measure = self.measure.take_if(|(waiting, _)| *waiting == id).is_some();
+                let lab = self.lab.take_if(|(waiting, _)| *waiting == id).is_some();
+                return (measure || lab).then_some(Reply::Cancelled { id });
             }
         }
         None
@@ -56,6 +68,14 @@ impl Inbox {
 
     pub(crate) fn measure(&mut self) -> Option<(RequestId, Wanted)> {
         self.measure.take()
+    }
+
+    pub(crate) fn lab_model(&mut self) -> Option<(RequestId, Knobs)> {
+        self.lab_model.take()
+    }
+
+    pub(crate) fn lab(&mut self) -> Option<(RequestId, Knobs)> {
+        self.lab.take()
     }
 
     fn replace(&mut self, id: RequestId, wanted: Wanted) -> Option<Reply> {

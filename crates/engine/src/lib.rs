@@ -7,6 +7,7 @@
 //! - `measuring`: a measurement of all chosen runtimes, as one future;
 //! - `measured_sweep`: a speedup curve measured, every point of it again and again, as another;
 //! - `sweep`: the model's speedup curves, a point at a time;
+//! - `lab`: the GIL laboratory while it runs: looked at a few times a second, and stopped in time;
 //! - `pauses`: how that future pauses when nobody but the worker's script can wait;
 //! - `edge`: what the worker's script calls; the only place that knows of JavaScript.
 //!
@@ -19,6 +20,7 @@ pub mod desk;
 #[cfg(target_arch = "wasm32")]
 pub mod edge;
 mod inbox;
+mod lab;
 mod measured_sweep;
 mod measuring;
 mod pauses;

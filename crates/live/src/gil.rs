@@ -19,7 +19,7 @@ use crate::log::Log;
 use crate::run::{Shared, lock};
 use model::trace::InstantKind;
 use model::{LaneId, Nanos, PythonVersion, TaskId};
-use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -31,7 +31,8 @@ const LOOK: Nanos = Nanos::millis(40);
 /// The lock.
 pub(crate) struct Gil {
     shared: Arc<Shared>,
-    interval: Nanos,
+    /// The switch interval, in nanoseconds.
+    interval: AtomicU64,
     state: Mutex<Held>,
     /// Rung when the GIL is free.
     freed: Condvar,
@@ -41,8 +42,10 @@ pub(crate) struct Gil {
     switching: Mutex<()>,
     /// Rung when somebody took the GIL.
     taken: Condvar,
-    /// The drop requests: one for all, or one for each worker.
+    /// The drop requests, one for each worker; the first is for all where they are not the holder's own.
     requests: Vec<AtomicBool>,
+    /// Whether a request is the holder's own.
+    personal: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -75,17 +78,26 @@ pub(crate) struct Released {
 impl Gil {
     /// A free GIL for so many `workers`, whose lanes are numbered from 0.
     pub(crate) fn new(shared: Arc<Shared>, interval: Nanos, python: PythonVersion, workers: u16) -> Self {
-        let flags = if python.minor() >= 13 { usize::from(workers) } else { 1 };
-        Self {
+        let gil = Self {
             shared,
-            interval: interval.max(Nanos::micros(1)),
+            interval: AtomicU64::default(),
             state: Mutex::default(),
             freed: Condvar::new(),
             last_holder: AtomicU16::new(NOBODY),
             switching: Mutex::default(),
             taken: Condvar::new(),
-            requests: std::iter::repeat_with(AtomicBool::default).take(flags).collect(),
-        }
+            requests: std::iter::repeat_with(AtomicBool::default).take(workers.into()).collect(),
+            personal: AtomicBool::default(),
+        };
+        gil.set(interval, python);
+        gil
+    }
+
+    /// `sys.setswitchinterval`, and whose rules hold: for waits that begin from now on, and for those under way
+    /// before long.
+    pub(crate) fn set(&self, interval: Nanos, python: PythonVersion) {
+        self.interval.store(interval.max(Nanos::micros(1)).0, Ordering::Relaxed);
+        self.personal.store(python.minor() >= 13, Ordering::Relaxed);
     }
 
     /// The eval breaker: whether `me` is asked for the GIL. Cheap enough for every step.
@@ -127,10 +139,12 @@ impl Gil {
         let mut held = lock(&self.state);
         let at = log.now();
         held.released = at;
-        held.locked = false;
-        self.freed.notify_one();
-        drop(held);
+        // Before anybody can take it: whoever reads the log meanwhile sees one holder at most.
         log.leave(at);
+        held.locked = false;
+        drop(held);
+        // A thread that wakes finds the mutex free.
+        self.freed.notify_one();
         log.instant(
             at,
             if why == Release::Asked { InstantKind::ForcedDrop } else { InstantKind::VoluntaryDrop },
@@ -146,8 +160,9 @@ impl Gil {
         mut held: MutexGuard<'a, Held>,
         log: &mut Log,
     ) -> Result<MutexGuard<'a, Held>, Error> {
-        let (switches, deadline) = (held.switches, self.shared.now() + self.interval);
+        let (switches, begin) = (held.switches, self.shared.now());
         loop {
+            let deadline = begin + Nanos(self.interval.load(Ordering::Relaxed));
             let left = deadline.saturating_sub(self.shared.now());
             let (guard, timed_out) = wait(&self.freed, held, left.min(LOOK));
             held = guard;
@@ -197,7 +212,7 @@ impl Gil {
 
     /// Where `holder` is asked for the GIL.
     fn request(&self, holder: LaneId) -> &AtomicBool {
-        &self.requests[holder.index() % self.requests.len()]
+        &self.requests[if self.personal.load(Ordering::Relaxed) { holder.index() } else { 0 }]
     }
 }
 

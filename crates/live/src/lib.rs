@@ -11,6 +11,7 @@
 //! - `pool`, `solo`: jobs on real threads; and the program of a runtime that has one thread;
 //! - `gil`: one real lock that speaks CPython's protocol; `mutex`: the lock of the job's critical sections;
 //! - `threads`, `free_threads`, `sequential`, `asyncio`: one runtime each;
+//! - [`lab`]: the GIL laboratory: threads that want one GIL, with knobs that are turned while it runs;
 //! - [`shared_work`]: fixed work to compare devices by, for benchmarks;
 //! - `log`, `merge`: what each worker writes down, and how that becomes one trace.
 //!
@@ -23,6 +24,7 @@ mod asyncio;
 mod error;
 mod free_threads;
 mod gil;
+pub mod lab;
 mod log;
 pub mod measure;
 mod merge;
@@ -39,6 +41,7 @@ mod threads;
 pub mod world;
 
 pub use error::Error;
+pub use lab::Lab;
 pub use measure::{measure, run_unrecorded};
 pub use rate::{Rate, calibrate};
 pub use world::{Cancel, Watch, World};

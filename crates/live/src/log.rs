@@ -1,9 +1,10 @@
 //! What one worker writes down while it runs, in a buffer of its own that is there beforehand.
 
-use crate::run::Run;
+use crate::run::{Run, lock};
 use crate::world::ReadClock;
 use model::trace::InstantKind;
 use model::{Cause, LaneId, LockId, Nanos, State, TaskId};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// One entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(crate) enum What {
 /// One worker's records, in the order of their times.
 pub(crate) struct Log {
     clock: ReadClock,
-    records: Option<Vec<Record>>,
+    paper: Paper,
     /// When the first entry was made, recorded or not.
     begin: Option<Nanos>,
     last: Nanos,
@@ -53,16 +54,63 @@ pub(crate) fn wall(shifts: &[Shift]) -> Nanos {
     end.saturating_sub(begin)
 }
 
+/// What a worker writes on.
+enum Paper {
+    /// Nothing is written down.
+    None,
+    /// All of a run.
+    Own(Vec<Record>),
+    /// What happens until it is taken away.
+    Sheet(Arc<Sheet>),
+}
+
+/// Paper for so many records at most, that another thread takes away now and then.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet(Mutex<Written>);
+
+#[derive(Debug, Default)]
+pub(crate) struct Written {
+    pub(crate) records: Vec<Record>,
+    /// The last state entered or left, also where there was no room for it.
+    pub(crate) latest: Option<Record>,
+}
+
+impl Sheet {
+    /// How many records it has room for: 300 KB, and more than most threads fill in a quarter of a second.
+    pub(crate) const ROOM: usize = 1 << 13;
+
+    /// What is written on it; its writer waits meanwhile.
+    pub(crate) fn look(&self) -> MutexGuard<'_, Written> {
+        lock(&self.0)
+    }
+
+    fn write(&self, record: Record) {
+        let mut written = self.look();
+        if matches!(record.what, What::Enter { .. } | What::Leave) {
+            written.latest = Some(record);
+        }
+        if written.records.len() < Self::ROOM {
+            written.records.push(record);
+        }
+    }
+}
+
 impl Log {
     pub(crate) fn new(run: &Run) -> Self {
-        let records = run.recording.then(|| Vec::with_capacity(run.plan.records()));
-        Self { clock: run.shared.clock.clone(), records, begin: None, last: Nanos::ZERO }
+        let own = || Paper::Own(Vec::with_capacity(run.plan.records()));
+        let paper = if run.recording { own() } else { Paper::None };
+        Self { clock: run.shared.clock.clone(), paper, begin: None, last: Nanos::ZERO }
+    }
+
+    /// A log that is read while it is written.
+    pub(crate) fn on(sheet: Arc<Sheet>, clock: ReadClock) -> Self {
+        Self { clock, paper: Paper::Sheet(sheet), begin: None, last: Nanos::ZERO }
     }
 
     /// The time, never before that of any earlier record; where nothing is recorded it is read for the first
     /// entry only.
     pub(crate) fn now(&mut self) -> Nanos {
-        if self.records.is_some() || self.begin.is_none() {
+        if self.is_written() || self.begin.is_none() {
             self.not_before((self.clock)());
         }
         self.last
@@ -112,18 +160,24 @@ impl Log {
 
     /// The worker is done, now; to be called on its own thread.
     pub(crate) fn end(mut self) -> Shift {
-        if self.records.is_none() {
+        if !self.is_written() {
             self.not_before((self.clock)());
         }
         let (begin, end) = (self.begin.unwrap_or(self.last), self.last);
-        Shift { begin, end, records: self.records.unwrap_or_default() }
+        Shift { begin, end, records: if let Paper::Own(records) = self.paper { records } else { Vec::new() } }
+    }
+
+    const fn is_written(&self) -> bool {
+        !matches!(self.paper, Paper::None)
     }
 
     fn write(&mut self, at: Nanos, what: What) {
-        debug_assert!(at <= self.last || self.records.is_none(), "a record's time comes from this log");
+        debug_assert!(at <= self.last || !self.is_written(), "a record's time comes from this log");
         self.begin.get_or_insert(at);
-        if let Some(records) = &mut self.records {
-            records.push(Record { at, what });
+        match &mut self.paper {
+            Paper::None => {}
+            Paper::Own(records) => records.push(Record { at, what }),
+            Paper::Sheet(sheet) => sheet.write(Record { at, what }),
         }
     }
 }

@@ -1,12 +1,15 @@
 //! What the workers wrote down, as one trace.
 
 use crate::World;
-use crate::log::{Record, Shift, What, wall};
+use crate::log::{Shift, What, wall};
 use crate::plan::Plan;
 use model::{
     Clock, Cores, GilId, Lane, LaneId, LaneKind, Nanos, Outcome, ProcessId, Provenance, Runtime, Trace,
     TraceRecorder,
 };
+
+/// The program that wrote a trace.
+pub(crate) const SOURCE: &str = concat!("interleave-live ", env!("CARGO_PKG_VERSION"));
 
 /// The trace of `workers`, one lane each, in their order.
 ///
@@ -20,14 +23,16 @@ pub(crate) fn trace(world: &World, plan: &Plan, runtime: Runtime, workers: &[Shi
     }
     let begin = workers.iter().map(|worker| worker.begin).min().unwrap_or_default();
     for (lane, worker) in lanes.into_iter().zip(workers) {
-        worker.records.iter().for_each(|record| replay(&mut recorder, lane, record, begin));
+        for record in &worker.records {
+            replay(&mut recorder, lane, record.what, record.at.saturating_sub(begin));
+        }
     }
     recorder.finish(wall(workers), Outcome::Finished)
 }
 
-fn replay(recorder: &mut TraceRecorder, lane: LaneId, record: &Record, begin: Nanos) {
-    let at = record.at.saturating_sub(begin);
-    match record.what {
+/// Writes one record into the trace, at a time of its clock.
+pub(crate) fn replay(recorder: &mut TraceRecorder, lane: LaneId, what: What, at: Nanos) {
+    match what {
         What::Enter { state, cause, holder, task } => recorder.enter(lane, at, state, cause, holder, task),
         What::WaitLock { lock, holder, task } => recorder.wait_for_lock(lane, at, lock, holder, Some(task)),
         What::Acquired(lock) => recorder.lock_acquired(lane, at, lock),
@@ -43,7 +48,7 @@ fn provenance(world: &World, plan: &Plan, runtime: Runtime) -> Provenance {
         runtime,
         python: runtime.python_for(plan.scenario().python),
         cores: Cores(processors),
-        source: concat!("interleave-live ", env!("CARGO_PKG_VERSION")).to_owned(),
+        source: SOURCE.to_owned(),
     }
 }
 

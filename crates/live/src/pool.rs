@@ -26,17 +26,27 @@ pub(crate) async fn on_pool<T: Send + 'static>(
     shared: &Arc<Shared>,
     bodies: Vec<Body<T>>,
 ) -> Result<Vec<T>, Error> {
+    let desk = begin(world, shared, bodies);
+    let mut told = 0;
+    while !desk.is_complete() {
+        follow(watch, shared, &mut told);
+        (world.pause)(LOOK).await;
+    }
+    desk.collect()
+}
+
+/// Starts all `bodies`, a thread each; the first that fails stops the others.
+pub(crate) fn begin<T: Send + 'static>(
+    world: &World,
+    shared: &Arc<Shared>,
+    bodies: Vec<Body<T>>,
+) -> Arc<Desk<T>> {
     let desk = Arc::new(Desk::new(bodies.len()));
     for (seat, body) in bodies.into_iter().enumerate() {
         let (desk, shared) = (desk.clone(), shared.clone());
         (world.spawn)(Box::new(move || desk.hand_in(seat, attempt(body), &shared)));
     }
-    let mut told = 0;
-    while desk.open.load(Ordering::Acquire) > 0 {
-        follow(watch, shared, &mut told);
-        (world.pause)(LOOK).await;
-    }
-    desk.collect()
+    desk
 }
 
 /// Passes a cancel on to the workers and their progress to the watcher.
@@ -52,7 +62,7 @@ pub(crate) fn follow(watch: Watch<'_>, shared: &Shared, told: &mut u32) {
 }
 
 /// Where the jobs put their results.
-struct Desk<T> {
+pub(crate) struct Desk<T> {
     results: Mutex<Vec<Option<Result<T, Error>>>>,
     open: AtomicUsize,
 }
@@ -71,7 +81,13 @@ impl<T> Desk<T> {
         self.open.fetch_sub(1, Ordering::Release);
     }
 
-    fn collect(&self) -> Result<Vec<T>, Error> {
+    /// Whether all have.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.open.load(Ordering::Acquire) == 0
+    }
+
+    /// What they returned, or the first failure.
+    pub(crate) fn collect(&self) -> Result<Vec<T>, Error> {
         let results: Vec<_> = lock(&self.results).drain(..).flatten().collect();
         let own =
             |result: &Result<T, Error>| result.as_ref().err().filter(|e| **e != Error::Cancelled).cloned();

@@ -52,7 +52,7 @@ impl Shared {
             if now >= deadline {
                 return Ok(());
             }
-            self.stop.doze(deadline.saturating_sub(now));
+            self.stop.doze(deadline.saturating_sub(now), || true);
         }
     }
 }
@@ -138,10 +138,16 @@ impl Stop {
         if self.stopped.load(Ordering::Relaxed) { Err(Error::Cancelled) } else { Ok(()) }
     }
 
-    /// Sleeps for `length`, or less.
-    fn doze(&self, length: Nanos) {
+    /// Wakes every worker that sleeps, for it to look what it is to do now.
+    pub(crate) fn wake(&self) {
+        drop(lock(&self.bed));
+        self.bell.notify_all();
+    }
+
+    /// Sleeps for `length`, or less; not at all if what [`Self::wake`] tells of has made `still` false.
+    pub(crate) fn doze(&self, length: Nanos, still: impl Fn() -> bool) {
         let bed = lock(&self.bed);
-        if self.check().is_ok() {
+        if self.check().is_ok() && still() {
             drop(self.bell.wait_timeout(bed, Duration::from_nanos(length.0)));
         }
     }

@@ -12,6 +12,7 @@
 //! - [`repeated`]: runs that were measured again and again, and how they spread;
 //! - [`link`]: a scenario as one readable query string, for ever;
 //! - [`preset`](mod@preset): the library of scenarios, by name;
+//! - [`lab`]: the GIL laboratory: its knobs, and what a trace of it adds up to;
 //! - [`listing`](mod@listing): a scenario as the Python program that it means;
 //! - [`device`]: what a measured run costs here, for the model to predict it;
 //! - [`script`](mod@script): a program that times the job on the reader's own Python;
@@ -26,6 +27,7 @@ pub mod blame;
 pub mod capabilities;
 pub mod device;
 pub mod ids;
+pub mod lab;
 pub mod link;
 pub mod listing;
 pub mod measurements;

@@ -1,5 +1,6 @@
 //! How page and engine talk: one closed set of messages each way, and their form on the wire.
 
+use crate::lab::{Knobs, Reading};
 use crate::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario, Timed};
 use serde::{Deserialize, Serialize};
 
@@ -53,9 +54,31 @@ pub enum Request {
         /// How often to run each at most.
         rounds: u32,
     },
-    /// Stop a measurement.
+    /// Run the GIL laboratory on the model; answered by [`Reply::LabModel`].
+    LabModel {
+        /// This request.
+        id: RequestId,
+        /// How it is set.
+        knobs: Knobs,
+    },
+    /// Run the GIL laboratory for real; answered by [`Reply::LabSample`] again and again, and at last by
+    /// [`Reply::Finished`], when its time is over, [`Reply::Cancelled`] or [`Reply::Failed`].
+    Lab {
+        /// This request.
+        id: RequestId,
+        /// How it is set.
+        knobs: Knobs,
+    },
+    /// Turn the knobs of the laboratory that runs.
+    LabKnobs {
+        /// The laboratory's request.
+        id: RequestId,
+        /// How it is set from now on.
+        knobs: Knobs,
+    },
+    /// Stop a measurement, or the laboratory.
     Cancel {
-        /// The measurement's request.
+        /// The measurement's request, or the laboratory's.
         id: RequestId,
     },
 }
@@ -130,12 +153,28 @@ pub enum Reply {
         /// Why, in one sentence for a reader.
         reason: String,
     },
-    /// The measurement is over.
+    /// The model's laboratory.
+    LabModel {
+        /// The request answered.
+        id: RequestId,
+        /// What it comes to.
+        reading: Box<Reading>,
+    },
+    /// What the laboratory measured since it told last.
+    LabSample {
+        /// The request answered.
+        id: RequestId,
+        /// How it was set.
+        knobs: Knobs,
+        /// What it comes to.
+        reading: Box<Reading>,
+    },
+    /// The measurement is over, or the laboratory's time.
     Finished {
         /// The request answered.
         id: RequestId,
     },
-    /// The measurement was stopped.
+    /// The measurement, or the laboratory, was stopped.
     Cancelled {
         /// The request answered.
         id: RequestId,

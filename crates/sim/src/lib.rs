@@ -3,6 +3,7 @@
 //! In reading order:
 //!
 //! - [`race`], [`run`], [`sweep`]: whole runs;
+//! - [`lab`](lab()): the GIL laboratory;
 //! - [`advise`], [`Advisor`]: what would help a run, tried;
 //! - [`Simulation`]: one run, event by event;
 //! - [`run_on`], [`race_on`], [`point_on`]: whole runs as they would be measured on a device;
@@ -31,6 +32,7 @@ mod bytecode;
 pub mod choices;
 pub mod costs;
 mod device;
+mod lab;
 mod machine;
 mod program;
 mod race;
@@ -41,6 +43,7 @@ mod simulation;
 pub use advice::{Advisor, advise};
 pub use choices::{ChoiceKind, Choices, Question};
 pub use device::{point_on, race_on, run_on};
+pub use lab::lab;
 pub use race::{point, race, run, sweep};
 pub use setup::{Call, Form, Life, Setup};
 pub use simulation::{Progress, RUN_LIMIT, Simulation, events_of};

@@ -58,6 +58,8 @@ pub enum Call {
     Sleep(Nanos),
     /// Sends a byte over a socket pair and waits until another process has sent it back.
     Echo,
+    /// None: the thread is idle until the window is over.
+    Never,
 }
 
 /// What of an executor's life belongs to the run.

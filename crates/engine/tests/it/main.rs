@@ -1,5 +1,6 @@
 //! The engine, natively: messages in, turns, messages out.
 
+mod lab;
 mod measure;
 mod measured_sweep;
 mod model_runs;

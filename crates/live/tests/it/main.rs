@@ -6,6 +6,7 @@ mod cancel;
 mod conformance;
 mod failures;
 mod gil;
+mod lab;
 mod locks;
 mod model_only;
 mod profile;

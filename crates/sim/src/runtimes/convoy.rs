@@ -2,8 +2,8 @@
 //! effect (David Beazley, "Understanding the Python GIL", PyCon 2010; bpo-7946).
 //!
 //! ```text
-//!   io     |call|waits for the GIL: an interval ......|call|waits ...
-//!   cpu-1       |computes, until it is asked to drop it |    |computes ...
+//!   I/O    |call|waits for the GIL: an interval ......|call|waits ...
+//!   CPU 1       |computes, until it is asked to drop it |    |computes ...
 //! ```
 //!
 //! Each call lets the GIL go. One that really waits comes back to a GIL that is held, and pays a switch interval;
@@ -14,6 +14,7 @@ use super::sequential::step;
 use crate::machine::{Look, Machine, Step, ThreadId};
 use crate::program::Op;
 use crate::setup::Call;
+use model::lab;
 use model::{Cause, GilId, Lane, LaneKind, Nanos, ProcessId, Scenario, State, TaskId};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
@@ -69,15 +70,18 @@ impl Convoy {
         machine: &mut Machine,
     ) -> Self {
         let gil = machine.gil();
-        let io = begin(machine, "io".into(), gil, 0);
+        let io = begin(machine, lab::lane(lab::IO.0), gil);
         for number in 1..=cpu_threads {
-            begin(machine, format!("cpu-{number}"), gil, 0);
+            begin(machine, lab::lane(number), gil);
         }
         let echo = (call == Call::Echo).then(|| {
-            let gil = machine.gil();
-            Echo { thread: begin(machine, "echo".into(), gil, 1), state: Asked::No }
+            let (name, gil) = ("echo".into(), machine.gil());
+            let lane = Lane { name, kind: LaneKind::Worker, process: ProcessId(1), gil: Some(gil) };
+            Echo { thread: begin(machine, lane, gil), state: Asked::No }
         });
-        Self { call, window, io, stage: Stage::Around, echo, random: Pcg32::new(scenario.seed, STREAM) }
+        // Whoever makes no call has nothing to do around it.
+        let stage = if call == Call::Never { Stage::Call } else { Stage::Around };
+        Self { call, window, io, stage, echo, random: Pcg32::new(scenario.seed, STREAM) }
     }
 
     pub(super) fn next(&mut self, machine: &mut Machine, thread: ThreadId) -> Option<Step> {
@@ -106,6 +110,7 @@ impl Convoy {
                         Call::Write => Some(Step::free(WRITE, TASK)),
                         Call::Sleep(length) => step(Op::Wait(length), TASK),
                         Call::Echo => Some(Step::free(SOCKET, TASK)),
+                        Call::Never => Some(Step::Sleep(self.window, Look::of(State::Idle, Cause::None))),
                     };
                 }
                 Stage::Await => {
@@ -153,8 +158,7 @@ const fn waits() -> Step {
     Step::Block(Look::of(State::WaitIo, Cause::Io))
 }
 
-fn begin(machine: &mut Machine, name: String, gil: GilId, process: u16) -> ThreadId {
-    let lane = Lane { name, kind: LaneKind::Worker, process: ProcessId(process), gil: Some(gil) };
+fn begin(machine: &mut Machine, lane: Lane, gil: GilId) -> ThreadId {
     let lane = machine.lane(lane);
     machine.begin(lane, Some(gil))
 }

@@ -10,6 +10,7 @@ mod counts;
 mod curves;
 mod device;
 mod forms;
+mod lab;
 mod lanes;
 mod library;
 mod processes;

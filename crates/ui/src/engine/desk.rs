@@ -148,6 +148,7 @@ impl Desk {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))
             }
             Reply::Predicted { .. } | Reply::Timed { .. } => None,
+            Reply::LabModel { .. } | Reply::LabSample { .. } => None,
             Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
             Reply::Cancelled { id } => self.ended(id).then_some(Action::Cancelled),
             Reply::Failed { id, message } => {

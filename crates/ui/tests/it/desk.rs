@@ -54,6 +54,9 @@ impl Page {
             Request::Sweep { max_workers, .. } => format!("sweep to {max_workers}"),
             Request::Measure { scenario, .. } => format!("measure {}", scenario.workload.tasks),
             Request::MeasureSweep { max_workers, .. } => format!("measure to {max_workers}"),
+            Request::LabModel { knobs, .. } => format!("lab model {}", knobs.threads),
+            Request::Lab { knobs, .. } => format!("lab {}", knobs.threads),
+            Request::LabKnobs { knobs, .. } => format!("lab knobs {}", knobs.threads),
             Request::Cancel { .. } => "cancel".to_owned(),
         };
         self.sent.drain(..).map(word).collect()
@@ -64,6 +67,7 @@ impl Page {
             Request::Simulate { id, .. } | Request::Advise { id, .. } => *id,
             Request::Sweep { id, .. } | Request::Measure { id, .. } => *id,
             Request::MeasureSweep { id, .. } | Request::Cancel { id } => *id,
+            Request::LabModel { id, .. } | Request::Lab { id, .. } | Request::LabKnobs { id, .. } => *id,
         }
     }
 }
