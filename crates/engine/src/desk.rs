@@ -5,6 +5,7 @@ use crate::lab::Running;
 use crate::measured_sweep;
 use crate::measuring::{Measuring, Post};
 use crate::pauses::Pauses;
+use crate::profiling::{self, Profiles};
 use crate::sweep::Sweep;
 use live::World;
 use model::lab::Knobs;
@@ -29,6 +30,7 @@ pub struct Desk {
     world: World,
     pauses: Pauses,
     post: Post,
+    profiles: Profiles,
     inbox: Inbox,
     measuring: Option<Measuring>,
     lab: Option<Running>,
@@ -50,6 +52,7 @@ impl Desk {
             world,
             pauses,
             post,
+            profiles: Profiles::default(),
             inbox: Inbox::default(),
             measuring: None,
             lab: None,
@@ -140,6 +143,7 @@ impl Desk {
             self.measuring = Some(match wanted {
                 Wanted::Race(scenario) => Measuring::new(world, id, scenario, post),
                 Wanted::Sweep(plan) => measured_sweep::begin(world, id, plan, post),
+                Wanted::Profile(plan) => profiling::begin(world, id, plan, self.profiles.clone()),
             });
         }
         if self.measuring.is_some() {

@@ -3,6 +3,7 @@
 //! A reader who drags a slider makes a request for each step of it and looks at the last only.
 
 use crate::measured_sweep::SweepPlan;
+use crate::profiling::ProfilePlan;
 use model::lab::Knobs;
 use model::{Reply, Request, RequestId, Scenario};
 
@@ -24,6 +25,8 @@ pub(crate) enum Wanted {
     Race(Scenario),
     /// Speedup against workers.
     Sweep(SweepPlan),
+    /// The device's own figures.
+    Profile(ProfilePlan),
 }
 
 impl Inbox {
@@ -36,6 +39,9 @@ impl Inbox {
             Request::Measure { id, scenario } => return self.replace(id, Wanted::Race(scenario)),
             Request::MeasureSweep { id, scenario, max_workers, rounds } => {
                 return self.replace(id, Wanted::Sweep(SweepPlan { scenario, max_workers, rounds }));
+            }
+            Request::Profile { id, scenario, anew } => {
+                return self.replace(id, Wanted::Profile(ProfilePlan { scenario, anew }));
             }
             Request::LabModel { id, knobs } => self.lab_model = Some((id, knobs)),
             Request::Lab { id, knobs } => {

@@ -8,6 +8,7 @@
 //! - `measured_sweep`: a speedup curve measured, every point of it again and again, as another;
 //! - `sweep`: the model's speedup curves, a point at a time;
 //! - `lab`: the GIL laboratory while it runs: looked at a few times a second, and stopped in time;
+//! - `profiling`: this device's own figures, and what the model predicts with them, as a third;
 //! - `pauses`: how that future pauses when nobody but the worker's script can wait;
 //! - `edge`: what the worker's script calls; the only place that knows of JavaScript.
 //!
@@ -24,6 +25,7 @@ mod lab;
 mod measured_sweep;
 mod measuring;
 mod pauses;
+mod profiling;
 mod sweep;
 
 pub use desk::{Desk, Next};

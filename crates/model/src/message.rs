@@ -1,7 +1,7 @@
 //! How page and engine talk: one closed set of messages each way, and their form on the wire.
 
 use crate::lab::{Knobs, Reading};
-use crate::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario, Timed};
+use crate::{Advice, Capabilities, Curve, DeviceProfile, Nanos, Race, RunResult, Runtime, Scenario, Timed};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the page's requests; an answer carries its request's number, so that a late one is known as such.
@@ -75,6 +75,16 @@ pub enum Request {
         id: RequestId,
         /// How it is set from now on.
         knobs: Knobs,
+    },
+    /// Find this device's own figures out, where they are not known, and predict the measured runs with them;
+    /// answered by [`Reply::Profiled`], [`Reply::Cancelled`] or [`Reply::Failed`].
+    Profile {
+        /// This request.
+        id: RequestId,
+        /// What to predict; the figures are found out with its kernel.
+        scenario: Scenario,
+        /// Whether figures that are known are to be found out again.
+        anew: bool,
     },
     /// Stop a measurement, or the laboratory.
     Cancel {
@@ -170,6 +180,16 @@ pub enum Reply {
         reading: Box<Reading>,
     },
     /// The measurement is over, or the laboratory's time.
+    /// This device's own figures, measured, and what the model predicts with them.
+    Profiled {
+        /// The request answered.
+        id: RequestId,
+        /// The figures.
+        profile: DeviceProfile,
+        /// Wall times, of those runtimes chosen that can be measured here.
+        predicted: Vec<(Runtime, Nanos)>,
+    },
+    /// The measurement is over.
     Finished {
         /// The request answered.
         id: RequestId,

@@ -4,4 +4,5 @@ mod lab;
 mod measure;
 mod measured_sweep;
 mod model_runs;
+mod profiling;
 mod support;

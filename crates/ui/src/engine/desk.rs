@@ -147,8 +147,8 @@ impl Desk {
             Reply::Unmeasured { id, runtime, reason } => {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))
             }
-            Reply::Predicted { .. } | Reply::Timed { .. } => None,
             Reply::LabModel { .. } | Reply::LabSample { .. } => None,
+            Reply::Predicted { .. } | Reply::Timed { .. } | Reply::Profiled { .. } => None,
             Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
             Reply::Cancelled { id } => self.ended(id).then_some(Action::Cancelled),
             Reply::Failed { id, message } => {

@@ -57,6 +57,7 @@ impl Page {
             Request::LabModel { knobs, .. } => format!("lab model {}", knobs.threads),
             Request::Lab { knobs, .. } => format!("lab {}", knobs.threads),
             Request::LabKnobs { knobs, .. } => format!("lab knobs {}", knobs.threads),
+            Request::Profile { .. } => "profile".to_owned(),
             Request::Cancel { .. } => "cancel".to_owned(),
         };
         self.sent.drain(..).map(word).collect()
@@ -66,8 +67,8 @@ impl Page {
         match self.sent.last().expect("a request") {
             Request::Simulate { id, .. } | Request::Advise { id, .. } => *id,
             Request::Sweep { id, .. } | Request::Measure { id, .. } => *id,
-            Request::MeasureSweep { id, .. } | Request::Cancel { id } => *id,
             Request::LabModel { id, .. } | Request::Lab { id, .. } | Request::LabKnobs { id, .. } => *id,
+            Request::MeasureSweep { id, .. } | Request::Profile { id, .. } | Request::Cancel { id } => *id,
         }
     }
 }
