@@ -2,10 +2,13 @@
 
 use super::slot::Slot;
 use crate::state::{Action, Engine, State};
-use model::{Reply, Request, RequestId, Runtime, Scenario};
+use model::{Capabilities, Reply, Request, RequestId, Runtime, Scenario};
 
 /// The speedup plot has at least this many workers, and at most that many.
 const SWEEP: (u32, u32) = (4, 16);
+
+/// The most repetitions of each point of a measured one.
+const ROUNDS: u32 = 25;
 
 /// The page's record of what it asked.
 #[derive(Debug, Default)]
@@ -42,7 +45,7 @@ impl Desk {
     /// Compares what the page shows with what was asked for it.
     pub fn follow(&mut self, state: &State) -> Todo {
         let mut todo = Todo::default();
-        if !state.measuring.is_running()
+        if !state.is_measuring()
             && let Some(id) = self.measuring.take()
         {
             self.stopping = Some(id);
@@ -54,11 +57,11 @@ impl Desk {
             self.races.want(state.scenario.clone());
         }
         self.push_waiting(&mut todo);
-        if self.up && state.measuring.is_running() && state.attempts != self.attempt {
+        if self.up && state.is_measuring() && state.attempts != self.attempt {
             self.attempt = state.attempts;
             let id = self.next_id();
             self.measuring = Some(id);
-            todo.requests.push(Request::Measure { id, scenario: state.scenario.clone() });
+            todo.requests.push(measurement(id, state));
         }
         todo
     }
@@ -147,8 +150,11 @@ impl Desk {
             Reply::Unmeasured { id, runtime, reason } => {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))
             }
-            Reply::LabModel { .. } | Reply::LabSample { .. } => None,
-            Reply::Predicted { .. } | Reply::Timed { .. } | Reply::Profiled { .. } => None,
+            Reply::LabModel { .. } | Reply::LabSample { .. } | Reply::Profiled { .. } => None,
+            Reply::Predicted { id, baseline, curves } => {
+                wanted(id).then_some(Action::Predicted(baseline, curves))
+            }
+            Reply::Timed { id, runs } => wanted(id).then_some(Action::Timed(runs)),
             Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
             Reply::Cancelled { id } => self.ended(id).then_some(Action::Cancelled),
             Reply::Failed { id, message } => {
@@ -195,4 +201,19 @@ impl Desk {
         self.last_id += 1;
         RequestId(self.last_id)
     }
+}
+
+/// What the reader wants measured.
+fn measurement(id: RequestId, state: &State) -> Request {
+    let scenario = state.scenario.clone();
+    if state.measuring.is_running() {
+        return Request::Measure { id, scenario };
+    }
+    let max_workers = state.capabilities().map_or(0, most_workers);
+    Request::MeasureSweep { id, scenario, max_workers, rounds: ROUNDS }
+}
+
+/// A measured curve goes on beyond the processors, so that one sees what they are worth.
+fn most_workers(capabilities: &Capabilities) -> u32 {
+    (2 * capabilities.processors).clamp(SWEEP.0, SWEEP.1)
 }

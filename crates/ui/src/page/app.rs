@@ -40,7 +40,8 @@ pub fn App(props: &AppProps) -> Html {
                 <Race state={Shared::new(state.clone())} act={act.clone()} />
                 <div class="two">
                     <SpeedupPanel
-                        curves={state.curves.clone()} scenario={state.scenario.clone()}
+                        curves={state.curves.clone()} scenario={state.scenario.clone()} sweep={state.sweep.clone()}
+                        capabilities={state.capabilities().cloned()} busy={state.measuring.is_running()} act={act.clone()}
                     />
                     <PythonPanel scenario={state.scenario.clone()} selected={state.selected} {act} />
                 </div>

@@ -93,7 +93,7 @@ impl Asked {
             scenario: state.scenario.clone(),
             current: state.is_current(),
             word: state.word(),
-            measuring: state.measuring.is_running(),
+            measuring: state.is_measuring(),
             attempts: state.attempts,
         }
     }

@@ -1,7 +1,7 @@
 //! The closed list of what can happen to the page.
 
 use super::{Edit, Gesture, Pointed, Zoom};
-use model::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario};
+use model::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario, Timed};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +38,12 @@ pub enum Action {
 
     /// The reader wants to have it measured.
     Measure,
+    /// The reader wants its speedup curve measured.
+    MeasureSweep,
+    /// What the model says of that curve: the sequential run's wall time, and curves.
+    Predicted(Nanos, Vec<Curve>),
+    /// Some more runs of it.
+    Timed(Vec<Timed>),
     /// The reader wants no more of it.
     Cancel,
     /// How far the measurement is.

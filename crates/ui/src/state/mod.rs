@@ -10,6 +10,7 @@ mod edit;
 mod measured;
 mod reduce;
 mod shown;
+mod sweeping;
 mod zoom;
 
 pub use action::Action;
@@ -19,6 +20,7 @@ pub use edit::{Control, Edit, Gesture};
 pub use measured::{Measured, Measurement, Outcome};
 pub use reduce::reduce;
 pub use shown::Shown;
+pub use sweeping::Sweeping;
 pub use zoom::Zoom;
 
 use crate::shared::Shared;
@@ -50,6 +52,8 @@ pub struct State {
     pub measured: Measured,
     /// What is being measured.
     pub measuring: Measurement,
+    /// The speedup curve measured of this scenario.
+    pub sweep: Shared<Sweeping>,
     /// How often the reader asked for a measurement: two attempts are told apart by it.
     pub attempts: u32,
     /// The engine.
@@ -124,6 +128,7 @@ impl State {
             curves,
             measured: Measured::default(),
             measuring: Measurement::None,
+            sweep: Shared::new(Sweeping::default()),
             attempts: 0,
             engine: Engine::Starting,
             failure: None,
@@ -153,6 +158,18 @@ impl State {
         self.curves.as_ref().is_some_and(|curves| curves.race.scenario == self.scenario)
     }
 
+    /// Whether anything is being measured.
+    #[must_use]
+    pub fn is_measuring(&self) -> bool {
+        self.measuring.is_running() || self.sweep.progress.is_running()
+    }
+
+    /// What the engine can do, once it is up.
+    #[must_use]
+    pub const fn capabilities(&self) -> Option<&Capabilities> {
+        if let Engine::Ready(capabilities) = &self.engine { Some(capabilities) } else { None }
+    }
+
     /// The run of a row.
     #[must_use]
     pub fn run(&self, runtime: Runtime, kind: RunKind) -> Option<&RunResult> {
@@ -177,7 +194,7 @@ impl State {
             _ if self.failure.is_some() => "error",
             Engine::Absent => "error",
             Engine::Starting => "loading",
-            Engine::Ready(_) if self.measuring.is_running() || !self.is_current() => "running",
+            Engine::Ready(_) if self.is_measuring() || !self.is_current() => "running",
             Engine::Ready(_) => "ready",
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{
     Action, Advised, Curves, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State,
+    Sweeping,
 };
 use crate::shared::Shared;
 use model::{Nanos, Runtime, Scenario, ScenarioError, ShareLink};
@@ -107,6 +108,7 @@ fn take(state: &mut State, scenario: Scenario) {
     if state.scenario != scenario && !shown_only {
         state.measured = Measured::default();
         state.measuring = Measurement::None;
+        state.sweep = Shared::new(Sweeping::default());
     }
     // The Python and the advice are about a runtime that is to be seen.
     if !scenario.runtimes.contains(state.selected) {
@@ -129,23 +131,43 @@ fn dismiss(state: &mut State) {
 fn lose(state: &mut State, engine: Engine, message: String) {
     state.engine = engine;
     state.failure = Some(message.into());
-    if state.measuring.is_running() {
-        state.measuring = Measurement::None;
-    }
+    end(state, Measurement::None);
 }
 
 fn measure(state: &mut State, action: Action) {
-    if let Action::Measure = action {
-        dismiss(state);
-        state.attempts += 1;
-        state.measured = Measured::default();
-        state.measuring = Measurement::Running { runtime: None, permille: 0 };
-        return;
+    match action {
+        Action::Measure | Action::MeasureSweep if state.is_measuring() => {}
+        Action::Measure => {
+            begin(state);
+            state.measured = Measured::default();
+            state.measuring = Measurement::Running { runtime: None, permille: 0 };
+        }
+        Action::MeasureSweep => {
+            begin(state);
+            state.sweep = Shared::new(Sweeping::asked());
+        }
+        // What comes in late, after an edit or a cancel, is of a measurement that is no longer wanted.
+        action if state.measuring.is_running() => race_measured(state, action),
+        action if state.sweep.progress.is_running() => sweep_measured(state, action),
+        _ => {}
     }
-    // What comes in late, after an edit or a cancel, is of a measurement that is no longer wanted.
-    if !state.measuring.is_running() {
-        return;
+}
+
+fn begin(state: &mut State) {
+    dismiss(state);
+    state.attempts += 1;
+}
+
+/// Whatever is being measured is at its end.
+fn end(state: &mut State, how: Measurement) {
+    if state.measuring.is_running() {
+        state.measuring = how;
+    } else if state.sweep.progress.is_running() {
+        state.sweep = Shared::new(Sweeping { progress: how, ..(*state.sweep).clone() });
     }
+}
+
+fn race_measured(state: &mut State, action: Action) {
     match action {
         Action::Progress(runtime, permille) => {
             state.measuring = Measurement::Running { runtime: Some(runtime), permille };
@@ -154,8 +176,24 @@ fn measure(state: &mut State, action: Action) {
             state.measured.put(run.runtime, Outcome::run(*run, baseline));
         }
         Action::Unmeasured(runtime, reason) => state.measured.put(runtime, Outcome::Nothing(reason.into())),
-        Action::Finished => state.measuring = Measurement::Finished,
-        Action::Cancel | Action::Cancelled => state.measuring = Measurement::Cancelled,
+        Action::Finished => end(state, Measurement::Finished),
+        Action::Cancel | Action::Cancelled => end(state, Measurement::Cancelled),
         _ => {}
     }
+}
+
+fn sweep_measured(state: &mut State, action: Action) {
+    let mut sweep = (*state.sweep).clone();
+    match action {
+        Action::Progress(runtime, permille) => {
+            sweep.progress = Measurement::Running { runtime: Some(runtime), permille };
+        }
+        Action::Predicted(baseline, curves) => sweep.predicted = (baseline, curves),
+        Action::Timed(runs) => sweep.put(runs),
+        Action::Unmeasured(runtime, reason) => sweep.unmeasured.push((runtime, reason.into())),
+        Action::Finished => sweep.progress = Measurement::Finished,
+        Action::Cancel | Action::Cancelled => sweep.progress = Measurement::Cancelled,
+        _ => return,
+    }
+    state.sweep = Shared::new(sweep);
 }

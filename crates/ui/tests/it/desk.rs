@@ -2,7 +2,7 @@
 
 use crate::fixture;
 use model::scenario::Field;
-use model::{Capabilities, Nanos, Reply, Request, RequestId, Runtime};
+use model::{Capabilities, Nanos, Reply, Request, RequestId, Runtime, Timed};
 use ui::engine::Desk;
 use ui::state::{Action, Edit, Gesture, State, reduce};
 
@@ -121,6 +121,23 @@ fn a_late_answer_to_a_cancelled_measurement_is_not_heard() {
     let todo = page.desk.lost_patience();
     page.take(todo);
     assert_eq!(page.replaced, 0, "it stopped in time");
+}
+
+#[test]
+fn a_curve_is_measured_to_twice_as_many_workers_as_processors_and_cancelled_by_an_edit() {
+    let mut page = Page::up();
+    page.act(Action::MeasureSweep);
+    let id = page.last_id();
+    assert_eq!(page.sent(), ["measure to 4"], "two processors");
+    let run = Timed { runtime: Runtime::Sequential, workers: 1, wall: Nanos::millis(400) };
+    page.hear(Reply::Timed { id: RequestId(id.0 + 1), runs: vec![run] });
+    assert!(page.state.sweep.measured.baseline().is_none(), "that was another one's");
+    page.hear(Reply::Timed { id, runs: vec![run] });
+    assert!(page.state.sweep.measured.baseline().is_some());
+    page.tasks(7);
+    assert_eq!(page.sent(), ["cancel"]);
+    page.hear(Reply::Cancelled { id });
+    assert_eq!(page.sent(), ["simulate 7"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::fixture;
 use charts::SpanRef;
 use model::scenario::Field;
-use model::{Capabilities, LaneId, Nanos, RunKind, Runtime, Scenario, WorkloadKind};
+use model::{Capabilities, LaneId, Nanos, RunKind, Runtime, Scenario, Timed, WorkloadKind};
 use ui::state::{Action, Edit, Engine, Gesture, Measurement, Pointed, State, Zoom, reduce};
 
 fn start() -> State {
@@ -101,6 +101,53 @@ fn measured_numbers_never_stay_for_another_scenario() {
     assert_eq!(toggled.measured, state.measured, "which rows are shown changes no number");
     let edited = reduce(&state, tasks(5, Gesture::Done));
     assert!(edited.measured.of(Runtime::Sequential).is_none());
+}
+
+/// Two runs of a sweep: sequential, and two free threads in half of the time.
+fn timed() -> Action {
+    let run = |runtime, workers, millis| Timed { runtime, workers, wall: Nanos::millis(millis) };
+    Action::Timed(vec![run(Runtime::Sequential, 1, 400), run(Runtime::FreeThreads, 2, 200)])
+}
+
+#[test]
+fn a_measured_curve_grows_and_never_stays_for_another_scenario() {
+    let predicted = Action::Predicted(Nanos::millis(401), fixture::curves());
+    let reason = Action::Unmeasured(Runtime::Processes, "model only".into());
+    let state = after([ready(), Action::MeasureSweep, reason, predicted, timed(), timed(), Action::Finished]);
+    let points = |state: &State| state.sweep.measured.curve(Runtime::FreeThreads).count();
+    assert_eq!(state.sweep.progress, Measurement::Finished);
+    assert_eq!(state.sweep.measured.baseline().map(|runs| runs.walls().len()), Some(2));
+    assert_eq!((points(&state), state.sweep.predicted.0), (1, Nanos::millis(401)));
+    assert_eq!(state.sweep.unmeasured.len(), 1);
+    assert!(state.measured.of(Runtime::Processes).is_none(), "the race was not measured");
+    let toggled = reduce(&state, Action::Edit(Edit::Toggle(Runtime::Asyncio), Gesture::Done));
+    assert_eq!(points(&toggled), 1, "which rows are shown changes no number");
+    let raced = reduce(&state, Action::Measure);
+    assert_eq!(points(&raced), 1, "a race beside it neither");
+    let edited = reduce(&state, tasks(5, Gesture::Done));
+    assert_eq!((points(&edited), edited.sweep.progress.clone()), (0, Measurement::None));
+    assert_eq!(points(&reduce(&state, Action::MeasureSweep)), 0, "another sweep begins anew");
+}
+
+#[test]
+fn only_one_thing_is_measured_at_a_time() {
+    let sweeping = after([ready(), Action::MeasureSweep]);
+    assert_eq!(sweeping.word(), "running");
+    assert_eq!(reduce(&sweeping, Action::Measure), sweeping);
+    let racing = after([ready(), Action::Measure]);
+    assert_eq!(reduce(&racing, Action::MeasureSweep), racing);
+}
+
+#[test]
+fn a_sweep_that_ends_early_keeps_what_was_measured() {
+    for (end, how) in
+        [(Action::Cancel, Measurement::Cancelled), (Action::EngineBroke("trap".into()), Measurement::None)]
+    {
+        let state = after([ready(), Action::MeasureSweep, timed(), end, timed()]);
+        assert_eq!(state.sweep.progress, how);
+        let runs = state.sweep.measured.baseline().map(|runs| runs.walls().len());
+        assert_eq!(runs, Some(1), "what comes in late is not of it");
+    }
 }
 
 #[test]

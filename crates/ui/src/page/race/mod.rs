@@ -15,7 +15,7 @@ use super::controls::Controls;
 use super::hooks::use_width;
 use super::{Act, maybe, measure};
 use crate::shared::Shared;
-use crate::state::{Engine, Outcome, Shown, State};
+use crate::state::{Outcome, Shown, State};
 use axis::axis;
 use blamed::Blamed;
 use charts::{CssPx, View};
@@ -53,7 +53,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
         <section class="panel" id="race" aria-label="The race" aria-busy={(!state.is_current()).to_string()}>
             <Controls
                 scenario={state.scenario.clone()} refusals={state.refusals} running={state.measuring.is_running()}
-                ready={matches!(state.engine, Engine::Ready(_))} act={act.clone()}
+                ready={state.capabilities().is_some() && !state.sweep.progress.is_running()} act={act.clone()}
             />
             { measure::status(state) }
             <Patterns />

@@ -1,50 +1,14 @@
-//! Speedup against workers: the model's curves, the ideal, and what Amdahl's law allows.
+//! The plot as SVG.
 
-use super::hooks::use_width;
-use super::maybe;
-use super::race::badge;
-use crate::shared::Shared;
-use crate::state::Curves;
-use charts::{CssPx, Label, Series, SpeedupPicture, speedup};
-use model::{RunKind, Scenario};
+use crate::page::maybe;
+use charts::{CssPx, Label, Point, Series, SpeedupPicture};
 use yew::prelude::*;
 
-/// The plot's width until the page has measured it.
-const FIRST_WIDTH: u32 = 510;
-/// The plot's height.
-const HEIGHT: f64 = 230.0;
-
-/// The properties of [`SpeedupPanel`].
-#[derive(PartialEq, Properties)]
-pub(super) struct SpeedupProps {
-    /// The curves last received, with the race that they belong to.
-    pub(super) curves: Option<Shared<Curves>>,
-    /// The scenario on the page.
-    pub(super) scenario: Scenario,
-}
-
-/// The plot, faded while its curves are those of the scenario before.
-#[component]
-pub(super) fn SpeedupPanel(props: &SpeedupProps) -> Html {
-    let node = use_node_ref();
-    let width = use_width(&node, FIRST_WIDTH);
-    let stale = props.curves.as_ref().is_none_or(|curves| curves.race.scenario != props.scenario);
-    let picture = use_memo((props.curves.clone(), width), |(curves, width)| {
-        let Curves { race, curves } = &**curves.as_ref()?;
-        let size = (CssPx((*width).into()), CssPx(HEIGHT));
-        Some(speedup(curves, race.baseline, race.serial.share, size))
+/// The picture, with a ring around `point`.
+pub(super) fn paint(picture: &SpeedupPicture, point: Option<Point>) -> Html {
+    let ring = point.map(|point| {
+        html! { <circle class="ring" cx={point.x.to_string()} cy={point.y.to_string()} r="7" /> }
     });
-    let caption = props.curves.as_ref().map(|curves| curves.race.serial.caption.clone());
-    html! {
-        <section class="panel" id="speedup" aria-labelledby="speedup-title">
-            <h2 id="speedup-title">{ "Speedup against workers" }{ badge(RunKind::Model) }</h2>
-            <div class="plot" ref={node} aria-busy={stale.to_string()}>{ maybe((*picture).as_ref().map(paint)) }</div>
-            <p class="small">{ caption }</p>
-        </section>
-    }
-}
-
-fn paint(picture: &SpeedupPicture) -> Html {
     html! {
         <svg
             viewBox={["0 0 ", &picture.width.to_string(), " ", &picture.height.to_string()].concat()}
@@ -53,8 +17,10 @@ fn paint(picture: &SpeedupPicture) -> Html {
             { axes(picture) }
             <path class="ideal" d={picture.ideal.clone()} />
             <path class="amdahl" d={picture.amdahl.clone()} />
+            <path class="gunther" d={picture.gunther.clone()} />
             <g>{ for picture.series.iter().map(series) }</g>
             <g>{ for picture.labels.iter().map(label) }</g>
+            { maybe(ring) }
         </svg>
     }
 }
@@ -86,8 +52,9 @@ fn axes(picture: &SpeedupPicture) -> Html {
 
 fn series(series: &Series) -> Html {
     html! {
-        <g>
+        <g class={series.kind.name()} data-curve={series.runtime.name()} data-points={series.points.len().to_string()}>
             <path class="curve" d={series.line.clone()} stroke={series.colour} stroke-dasharray={series.dash} />
+            <path class="curve bars" d={series.bars.clone()} stroke={series.colour} />
             <path d={series.shapes.clone()} fill={series.colour} />
         </g>
     }

@@ -1,0 +1,75 @@
+//! The button that measures the curve, and how far that is.
+
+use super::SpeedupProps;
+use crate::page::maybe;
+use crate::state::{Action, Curves, Measurement};
+use charts::format::{count, duration};
+use model::{Nanos, Runtime};
+use yew::prelude::*;
+
+/// As long as a sweep takes if three rounds of it take no longer; the engine holds it to that.
+const TIME: Nanos = Nanos::millis(30_000);
+
+/// Button, progress and a sentence.
+pub(super) fn controls(props: &SpeedupProps) -> Html {
+    let running = match &props.sweep.progress {
+        Measurement::Running { permille, .. } => Some(
+            html! { <progress max="1000" value={permille.to_string()} aria-label="Measuring the curve" /> },
+        ),
+        _ => None,
+    };
+    html! {
+        <div class="status sweep">
+            { button(props) }
+            { maybe(running) }
+            <p role="status" id="sweep-status">{ words(props) }</p>
+        </div>
+    }
+}
+
+fn button(props: &SpeedupProps) -> Html {
+    let running = props.sweep.progress.is_running();
+    let does = if running { Action::Cancel } else { Action::MeasureSweep };
+    let onclick = props.act.reform(move |_: MouseEvent| does.clone());
+    let disabled = !running && (props.busy || props.capabilities.is_none());
+    html! {
+        <button type="button" class="quiet" id="measure-curve" {disabled} {onclick}>
+            { if running { "Cancel" } else { "Measure the curve" } }
+        </button>
+    }
+}
+
+fn words(props: &SpeedupProps) -> String {
+    match &props.sweep.progress {
+        Measurement::None => beforehand(props),
+        Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
+        Measurement::Running { runtime: Some(runtime), permille } => {
+            ["Measuring ", runtime.title(), ": ", &(permille / 10).to_string(), "\u{a0}%"].concat()
+        }
+        Measurement::Finished => "Measured on this device. ".to_owned() + &warnings(props),
+        Measurement::Cancelled => "The measurement was cancelled. ".to_owned() + &warnings(props),
+    }
+}
+
+fn warnings(props: &SpeedupProps) -> String {
+    let capabilities = props.capabilities.as_ref();
+    let warnings =
+        capabilities.map(|capabilities| charts::warnings(&props.sweep.measured, capabilities, false));
+    warnings.unwrap_or_default().join(" ")
+}
+
+/// How long it will take, as far as the model knows.
+fn beforehand(props: &SpeedupProps) -> String {
+    let three_rounds = props.curves.as_ref().map_or(Nanos::ZERO, |curves| round(curves).times(3));
+    if three_rounds <= TIME {
+        return "Every number of workers for real, again and again: up to 30\u{a0}seconds.".into();
+    }
+    let seconds = Nanos::millis(three_rounds.0 / 1_000_000_000 * 1000);
+    ["Every number of workers for real, ", &count(3, "time"), ": about ", &duration(seconds), "."].concat()
+}
+
+/// What the runs of a round take together in the model.
+fn round(curves: &Curves) -> Nanos {
+    let walls = curves.curves.iter().filter(|curve| curve.runtime != Runtime::Sequential);
+    curves.race.baseline + walls.flat_map(|curve| &curve.walls).copied().sum()
+}
