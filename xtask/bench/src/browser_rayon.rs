@@ -1,7 +1,7 @@
 //! How fast the pool's threads compute in a browser: two against one, and against the same code natively.
 
 use crate::numbers::geometric_mean;
-use crate::page::Page;
+use crate::page::{Page, copy};
 use crate::report;
 use anyhow::Context;
 use live::shared_work::SharedWork;
@@ -16,23 +16,28 @@ use std::time::{Duration, Instant};
 const ROUNDS: u32 = 15;
 /// Natively about 100 ms on one core of 2024.
 const BATCHES: u32 = 60;
-/// As many workers as the comparison with native code is made with; fewer where there are fewer cores.
-const WORKERS: u32 = 2;
+/// As many workers as comparisons are made with.
+pub(crate) const WORKERS: u32 = 2;
 
-/// Prints, for each kernel and as their geometric mean, the speedup of two workers in Chromium, and the
-/// time of two workers there over that of two rayon threads here.
+/// Prints, for each kernel and as their geometric mean, the speedup of two workers in Chromium and that of two
+/// rayon threads here, and the time of the former over that of the latter.
 pub(crate) fn compare() -> Result<()> {
-    let page = open()?;
+    let page = open_with(|_| Ok(()))?;
     let native = Native::new()?;
-    let (mut speedups, mut ratios) = (Vec::new(), Vec::new());
+    let (mut speedups, mut native_speedups, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for kernel in Kernel::ALL {
-        let times = Times::best(&page, &native, kernel)?;
-        speedups.push(times.one / times.two);
-        ratios.push(times.two / times.native);
-        report(&format!("browser_two_workers_{}", kernel.name()), times.one / times.two, "x");
-        report(&format!("browser_over_native_{}", kernel.name()), times.two / times.native, "ratio");
+        let Times { browser, native } = Times::best(&page, &native, kernel)?;
+        for (what, all, value, unit) in [
+            ("browser_two_workers", &mut speedups, browser.one / browser.two, "x"),
+            ("native_two_workers", &mut native_speedups, native.one / native.two, "x"),
+            ("browser_over_native", &mut ratios, browser.two / native.two, "ratio"),
+        ] {
+            all.push(value);
+            report(&format!("{what}_{}", kernel.name()), value, unit);
+        }
     }
     report("browser_two_workers", geometric_mean(&speedups), "x");
+    report("native_two_workers", geometric_mean(&native_speedups), "x");
     report("browser_over_native", geometric_mean(&ratios), "ratio");
     Ok(())
 }
@@ -47,32 +52,49 @@ fn engine() -> Result<PathBuf> {
 
 /// The best times of one kernel, in milliseconds.
 struct Times {
+    browser: OneAndTwo,
+    native: OneAndTwo,
+}
+
+/// With one worker, and with two.
+struct OneAndTwo {
     one: f64,
     two: f64,
-    native: f64,
+}
+
+impl OneAndTwo {
+    const NEVER: Self = Self { one: f64::MAX, two: f64::MAX };
+
+    fn keep_best(&mut self, mut time: impl FnMut(u32) -> Result<f64>) -> Result<()> {
+        self.one = self.one.min(time(1)?);
+        self.two = self.two.min(time(WORKERS)?);
+        Ok(())
+    }
 }
 
 impl Times {
     fn best(page: &Page, native: &Native, kernel: Kernel) -> Result<Self> {
-        let mut best = Self { one: f64::MAX, two: f64::MAX, native: f64::MAX };
+        let mut best = Self { browser: OneAndTwo::NEVER, native: OneAndTwo::NEVER };
         for _ in 0..ROUNDS {
-            best.one = best.one.min(in_browser(page, kernel, 1)?);
-            best.two = best.two.min(in_browser(page, kernel, WORKERS)?);
-            best.native = best.native.min(native.time(kernel, WORKERS));
+            best.browser.keep_best(|workers| in_browser(page, kernel, BATCHES, workers))?;
+            best.native.keep_best(|workers| Ok(native.time(kernel, workers)))?;
         }
         Ok(best)
     }
 }
 
-/// The engine's worker in a browser, on a page of its own.
-pub(crate) fn open() -> Result<Page> {
+/// The engine's worker in a browser, on a page of its own, beside what else `fill` puts there.
+pub(crate) fn open_with(fill: impl FnOnce(&Path) -> Result<()>) -> Result<Page> {
     let engine = engine()?;
-    Page::open("engine/worker.js", |folder| copy(&engine, &folder.join("engine")))
+    Page::open("engine/worker.js", |folder| {
+        copy(&engine, &folder.join("engine"))?;
+        fill(folder)
+    })
 }
 
-/// How many milliseconds it takes so many workers of the page's engine.
-pub(crate) fn in_browser(page: &Page, kernel: Kernel, workers: u32) -> Result<f64> {
-    let ms = page.ask(&format!("{{ time: ['{}', {BATCHES}, {workers}] }}", kernel.name()))?;
+/// How many milliseconds so many batches take so many workers of the page's engine.
+pub(crate) fn in_browser(page: &Page, kernel: Kernel, batches: u32, workers: u32) -> Result<f64> {
+    let ms = page.ask_worker(&format!("{{ time: ['{}', {batches}, {workers}] }}", kernel.name()))?;
     ensure!(ms > 0.0, "{kernel:?} is wrong in the browser");
     Ok(ms)
 }
@@ -102,18 +124,4 @@ impl Native {
             std::thread::sleep(Duration::from_millis(2));
         }
     }
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

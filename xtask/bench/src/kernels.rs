@@ -78,7 +78,7 @@ fn open() -> Result<Page> {
 }
 
 fn in_browser(page: &Page, kernel: Kernel, form: Form) -> Result<f64> {
-    let ms = page.ask(&format!("[{}, {}, {UNITS}]", kernel as usize, form as usize))?;
+    let ms = page.ask_worker(&format!("[{}, {}, {UNITS}]", kernel as usize, form as usize))?;
     ensure!(ms > 0.0, "{kernel:?} is wrong in the browser ({form:?})");
     Ok(ms * 1000.0 / f64::from(UNITS))
 }

@@ -7,14 +7,16 @@ mod live_recording;
 mod numbers;
 mod page;
 mod slider;
+mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 5] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("kernels", || Ok(kernels::compare()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),
+    ("workerpool", || Ok(workerpool::compare()?)),
 ];
 
 /// Runs the benches named, or all.

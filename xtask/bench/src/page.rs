@@ -1,4 +1,4 @@
-//! A page of a browser with one worker that answers questions.
+//! A page of a browser with a worker that answers questions.
 
 use site_tests::{Browser, Result, Tab};
 use static_server::{Options, StaticServer};
@@ -28,10 +28,36 @@ impl Page {
         Ok(Self { tab, _server: server, _folder: folder })
     }
 
-    /// Posts the value of a JavaScript expression and returns the number in the answer's `ms`; 0 where there is none.
-    pub(crate) fn ask(&self, question: &str) -> Result<f64> {
-        self.tab.run(&format!("window.answer = null; worker.postMessage({question})"))?;
+    /// Loads a module into the page.
+    pub(crate) fn load(&self, module: &str) -> Result<()> {
+        self.tab.run(&format!("import('./{module}').then(() => {{ window.loaded = true; }})"))?;
+        self.tab.wait_until("the module is there", "window.loaded").map(drop)
+    }
+
+    /// Posts the value of a JavaScript expression to the worker and returns the milliseconds of its answer.
+    pub(crate) fn ask_worker(&self, question: &str) -> Result<f64> {
+        self.ask(&format!("worker.postMessage({question})"))
+    }
+
+    /// Runs a statement and returns the number in the `ms` of the answer that it leads to; 0 where there is none.
+    pub(crate) fn ask(&self, statement: &str) -> Result<f64> {
+        self.tab.run(&format!("window.answer = null; {statement}"))?;
         let ms = self.tab.wait_until("the work is done", "window.answer && [window.answer.ms]")?;
         Ok(ms[0].as_f64().unwrap_or(0.0))
     }
+}
+
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }

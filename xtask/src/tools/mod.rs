@@ -12,6 +12,7 @@ mod compiler;
 mod components;
 mod npm;
 mod simpy;
+mod workerpool;
 
 use crate::shell;
 use anyhow::{Result, anyhow};
@@ -22,6 +23,7 @@ pub(crate) use simpy::find_or_install as simpy;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
+pub(crate) use workerpool::find_or_install as workerpool;
 
 /// Must equal the `wasm-bindgen` crate's version in the root manifest.
 const WASM_BINDGEN: CargoTool = CargoTool {

@@ -20,8 +20,7 @@ pub(super) fn wasm_opt() -> Result<PathBuf> {
     if let Some(folder) = on_path() {
         return Ok(folder);
     }
-    let npm = shell::on_path("npm")
-        .context("`npm` is missing: install Node.js (nodejs.org, or your distribution)")?;
+    let npm = program()?;
     shell::step(&format!("installing wasm-opt {BINARYEN} with npm"), || {
         // A half-installed folder must not be taken for a whole one.
         let half = root.with_extension("half");
@@ -32,6 +31,11 @@ pub(super) fn wasm_opt() -> Result<PathBuf> {
         Ok(fs::rename(half, root)?)
     })?;
     Ok(folder)
+}
+
+/// The installer itself.
+pub(super) fn program() -> Result<PathBuf> {
+    shell::on_path("npm").context("`npm` is missing: install Node.js (nodejs.org, or your distribution)")
 }
 
 fn on_path() -> Option<PathBuf> {

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 /// What `xtask/bench-sim` measures: the simulator alone.
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
-const SITE: [&str; 4] = ["recording", "slider", "kernels", "rayon"];
+const SITE: [&str; 5] = ["recording", "slider", "kernels", "rayon", "workerpool"];
 
 /// Runs the benchmarks called `names`, or all; those in the browser against the site as it is now.
 pub(crate) fn run(names: &[String]) -> Result<()> {
@@ -52,6 +52,9 @@ fn bench_site(names: &[String]) -> Result<()> {
     let mut bench = shell::cargo(["run", "--quiet", "--release", "--package", "bench", "--"]);
     if names.iter().any(|name| name == "kernels") {
         bench.env("BENCH_KERNELS_WASM", site::build_like_engine(&build, "bench")?);
+    }
+    if names.iter().any(|name| name == "workerpool") {
+        bench.env("BENCH_WORKERPOOL", tools::workerpool()?);
     }
     shell::hand_over(bench.args(names).envs(browsers.variables()))
 }
