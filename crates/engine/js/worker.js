@@ -12,6 +12,8 @@ import init, { Engine, TimedWork, initThreadPool, lastWords, panicOnPurpose } fr
 const THREADS = { least: 8, most: 32 };
 // A pool whose threads can't be loaded never answers: do without it then.
 const POOL_PATIENCE_MS = 20_000;
+// The workers time themselves, and whoever looks takes their processor.
+const RARELY_MS = 20;
 // By then a thread that was told to die is dead.
 const PULSE_MS = 100;
 
@@ -64,7 +66,7 @@ async function breakDown(inPool) {
 async function time(kernel, batches, workers) {
   await poolIsUp;
   const work = TimedWork.begin(kernel, batches, workers);
-  while (work.time() === undefined) await new Promise((resolve) => setTimeout(resolve, 2));
+  while (work.time() === undefined) await new Promise((resolve) => setTimeout(resolve, RARELY_MS));
   postMessage({ ms: work.time() });
 }
 

@@ -4,7 +4,7 @@
 //! JavaScript has the easier task: its inputs are made before, and its results are folded into a checksum once and then
 //! only compared with that run, while the engine makes and folds them all in its time.
 
-use crate::browser_rayon::{self, WORKERS};
+use crate::browser_rayon::{self, BATCHES, WORKERS};
 use crate::numbers::geometric_mean;
 use crate::page::{Page, copy};
 use crate::report;
@@ -15,8 +15,6 @@ use std::path::Path;
 
 /// Rounds; the best time of each is kept, since other programs can only make it slower.
 const ROUNDS: u32 = 15;
-/// What all workers compute together: 100 ms and more.
-const BATCHES: u32 = 120;
 
 /// Prints, for each kernel and as their geometric mean, the time of JavaScript over that of the engine.
 pub(crate) fn compare() -> Result<()> {
