@@ -3,9 +3,11 @@
 use crate::inbox::{Inbox, Wanted};
 use crate::lab::Running;
 use crate::measured_sweep;
-use crate::measuring::{Measuring, Post};
+use crate::measuring::{Means, Measuring, Post};
 use crate::pauses::Pauses;
 use crate::profiling::{self, Profiles};
+use crate::rates::Rates;
+use crate::sight::Sight;
 use crate::sweep::Sweep;
 use live::World;
 use model::lab::Knobs;
@@ -31,6 +33,8 @@ pub struct Desk {
     pauses: Pauses,
     post: Post,
     profiles: Profiles,
+    rates: Rates,
+    sight: Sight,
     inbox: Inbox,
     measuring: Option<Measuring>,
     lab: Option<Running>,
@@ -53,6 +57,8 @@ impl Desk {
             pauses,
             post,
             profiles: Profiles::default(),
+            rates: Rates::default(),
+            sight: Sight::default(),
             inbox: Inbox::default(),
             measuring: None,
             lab: None,
@@ -81,6 +87,7 @@ impl Desk {
                 let now = (self.world.clock)();
                 self.lab.iter_mut().for_each(|lab| lab.set(knobs, now));
             }
+            Ok(Request::Hidden(hidden)) => self.sight.set(hidden),
             Ok(request) => {
                 // Two measurements at once would measure each other.
                 if let Request::Measure { .. } | Request::MeasureSweep { .. } | Request::Lab { .. } = request
@@ -139,17 +146,22 @@ impl Desk {
             return Next::Now;
         }
         if let Some((id, wanted)) = self.next_measurement() {
-            let (world, post) = (self.world.clone(), self.post.clone());
+            let means = self.means();
             self.measuring = Some(match wanted {
-                Wanted::Race(scenario) => Measuring::new(world, id, scenario, post),
-                Wanted::Sweep(plan) => measured_sweep::begin(world, id, plan, post),
-                Wanted::Profile(plan) => profiling::begin(world, id, plan, self.profiles.clone()),
+                Wanted::Race(scenario) => Measuring::new(means, id, scenario),
+                Wanted::Sweep(plan) => measured_sweep::begin(means, id, plan),
+                Wanted::Profile(plan) => profiling::begin(means.world, id, plan, self.profiles.clone()),
             });
         }
         if self.measuring.is_some() {
             return self.measure_on();
         }
         self.advise_on().unwrap_or_else(|| self.sweep_on())
+    }
+
+    fn means(&self) -> Means {
+        let (world, post) = (self.world.clone(), self.post.clone());
+        Means { world, post, rates: self.rates.clone(), sight: self.sight.clone() }
     }
 
     fn next_measurement(&mut self) -> Option<(RequestId, Wanted)> {

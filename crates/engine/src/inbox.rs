@@ -56,6 +56,7 @@ impl Inbox {
                 let lab = self.lab.take_if(|(waiting, _)| *waiting == id).is_some();
                 return (measure || lab).then_some(Reply::Cancelled { id });
             }
+            Request::Hidden(_) => {}
         }
         None
     }

@@ -5,6 +5,9 @@
 //! - [`desk`]: the engine itself: takes requests, decides which is next, does a little of it at each turn;
 //! - `inbox`: the requests that wait, where a newer one replaces an older one of its kind;
 //! - `measuring`: a measurement of all chosen runtimes, as one future;
+//! - `breaks`: what a measurement does between its runs;
+//! - `rates`: how fast each kernel is here, known from one measurement to the next;
+//! - `sight`: whether the page is seen;
 //! - `measured_sweep`: a speedup curve measured, every point of it again and again, as another;
 //! - `sweep`: the model's speedup curves, a point at a time;
 //! - `lab`: the GIL laboratory while it runs: looked at a few times a second, and stopped in time;
@@ -17,6 +20,7 @@
 //! runs natively too.
 #![warn(missing_docs)]
 
+mod breaks;
 pub mod desk;
 #[cfg(target_arch = "wasm32")]
 pub mod edge;
@@ -26,6 +30,8 @@ mod measured_sweep;
 mod measuring;
 mod pauses;
 mod profiling;
+mod rates;
+mod sight;
 mod sweep;
 
 pub use desk::{Desk, Next};

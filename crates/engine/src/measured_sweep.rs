@@ -10,15 +10,15 @@
 //! run in every round, there and back by turns: what changes slowly hits all of them alike. Rounds go on until the
 //! medians have settled or the time is over; three are run in any case.
 
-use crate::measuring::{Measuring, Post};
+use crate::breaks::{Breaks, Cancelled};
+use crate::measuring::{Means, Measuring};
 use crate::sweep::Sweep;
-use live::{Cancel, Error, Rate, Watch, World};
+use live::{Error, Rate, Watch};
 use model::scenario::{EVENT_LIMIT, Field};
 use model::{
     Capabilities, Cores, MeasuredSweep, Nanos, Reply, RequestId, Runtime, RuntimeSet, Scenario, Timed,
 };
 use std::cell::Cell;
-use std::rc::Rc;
 
 /// What of which to measure.
 #[derive(Debug)]
@@ -50,17 +50,16 @@ struct Point {
 }
 
 /// Begins one; its future's output is its last reply.
-pub(crate) fn begin(world: World, id: RequestId, plan: SweepPlan, post: Post) -> Measuring {
-    let (cancel, between) = (Cancel::default(), Rc::new(Cell::new(true)));
-    let told = Cell::new((world.clock)());
+pub(crate) fn begin(means: Means, id: RequestId, plan: SweepPlan) -> Measuring {
+    let breaks = means.breaks();
+    let (cancel, between) = (breaks.cancel.clone(), breaks.between.clone());
+    let told = Cell::new((means.world.clock)());
     let job = Job {
-        points: points(&plan, &world.capabilities),
-        world,
+        points: points(&plan, &means.world.capabilities),
+        means,
         id,
         plan,
-        post,
-        cancel: cancel.clone(),
-        between: between.clone(),
+        breaks,
         told,
         fresh: Vec::new(),
         sweep: MeasuredSweep::default(),
@@ -69,12 +68,10 @@ pub(crate) fn begin(world: World, id: RequestId, plan: SweepPlan, post: Post) ->
 }
 
 struct Job {
-    world: World,
+    means: Means,
     id: RequestId,
     plan: SweepPlan,
-    post: Post,
-    cancel: Cancel,
-    between: Rc<Cell<bool>>,
+    breaks: Breaks,
     /// What a round runs, the sequential run first.
     points: Vec<Point>,
     /// When the page was told last.
@@ -95,20 +92,22 @@ impl Job {
     async fn all(&mut self) -> Result<(), Cancelled> {
         self.refuse();
         self.predict().await?;
-        self.between.set(false);
-        let watch = Watch { cancel: &self.cancel, progress: &|_| {} };
-        let rate = live::calibrate(&self.world, self.plan.scenario.workload.kernel, watch).await;
-        match rate {
+        let watch = Watch { cancel: &self.breaks.cancel, progress: &|_| {} };
+        let (Means { world, rates, .. }, kernel) = (&self.means, self.plan.scenario.workload.kernel);
+        match self.breaks.alone(async || rates.of(world, kernel, watch).await).await? {
             Ok(rate) => self.rounds(rate).await,
-            Err(error) => self.give_up(Runtime::Sequential, &error),
+            Err(error) => {
+                self.give_up(Runtime::Sequential, &error);
+                Ok(())
+            }
         }
     }
 
     /// Says which of the runtimes chosen will not be measured, and why.
     fn refuse(&self) {
         for runtime in self.plan.scenario.runtimes.iter().filter(|runtime| has_workers(*runtime)) {
-            if let Err(reason) = measurable(&self.plan.scenario, &self.world.capabilities, runtime) {
-                (self.post)(Reply::Unmeasured { id: self.id, runtime, reason });
+            if let Err(reason) = measurable(&self.plan.scenario, &self.means.world.capabilities, runtime) {
+                (self.means.post)(Reply::Unmeasured { id: self.id, runtime, reason });
             }
         }
     }
@@ -117,7 +116,7 @@ impl Job {
     async fn predict(&self) -> Result<(), Cancelled> {
         let mut draft = self.plan.scenario.draft();
         let most = *Field::Cores.range().end();
-        draft.cores = Cores(u64::from(self.world.capabilities.processors).clamp(1, most) as u16);
+        draft.cores = Cores(u64::from(self.means.world.capabilities.processors).clamp(1, most) as u16);
         draft.runtimes = self.points.iter().map(|point| point.runtime).collect();
         // More cores can make it more than the model simulates; what is measured is then all there is to see.
         let Ok(scenario) = draft.build() else { return Ok(()) };
@@ -125,13 +124,13 @@ impl Job {
         let workers = self.points.iter().map(|point| point.workers).max().unwrap_or(1);
         let mut sweep = Sweep::new(self.id, scenario.clone(), workers.min(affordable.min(1_000) as u32));
         let curves = loop {
-            self.pause(Nanos::ZERO).await?;
+            self.breaks.pause(Nanos::ZERO).await?;
             if let Some(Reply::Swept { curves, .. }) = sweep.step() {
                 break curves;
             }
         };
         let baseline = sim::run(&scenario, Runtime::Sequential).metrics.wall;
-        (self.post)(Reply::Predicted { id: self.id, baseline, curves });
+        (self.means.post)(Reply::Predicted { id: self.id, baseline, curves });
         Ok(())
     }
 
@@ -166,20 +165,22 @@ impl Job {
         if self.points.iter().all(|left| left.runtime != runtime) {
             return Ok(());
         }
-        self.pause(Nanos::ZERO).await?;
-        self.between.set(false);
         let progress = |_| {
             let now = self.now();
             if now.saturating_sub(self.told.get()) >= TELL {
                 self.told.set(now);
-                (self.post)(Reply::Progress { id: self.id, runtime, permille: permille(now) });
+                (self.means.post)(Reply::Progress { id: self.id, runtime, permille: permille(now) });
             }
         };
-        let watch = Watch { cancel: &self.cancel, progress: &progress };
-        let wall = live::run_unrecorded(&self.world, &point.scenario, runtime, rate, watch).await;
-        match wall {
+        let watch = Watch { cancel: &self.breaks.cancel, progress: &progress };
+        let (Means { world, .. }, scenario) = (&self.means, &point.scenario);
+        let run = async || live::run_unrecorded(world, scenario, runtime, rate, watch).await;
+        match self.breaks.alone(run).await? {
             Ok(wall) => self.put(Timed { runtime, workers, wall }, permille(self.now())).await,
-            Err(error) => self.give_up(runtime, &error),
+            Err(error) => {
+                self.give_up(runtime, &error);
+                Ok(())
+            }
         }
     }
 
@@ -189,37 +190,26 @@ impl Job {
         if self.now().saturating_sub(self.told.get()) < TELL {
             return Ok(());
         }
-        (self.post)(Reply::Progress { id: self.id, runtime: run.runtime, permille });
+        (self.means.post)(Reply::Progress { id: self.id, runtime: run.runtime, permille });
         self.tell().await
     }
 
     async fn tell(&mut self) -> Result<(), Cancelled> {
         let runs = std::mem::take(&mut self.fresh);
-        (self.post)(Reply::Timed { id: self.id, runs });
-        self.pause(DRAW).await?;
+        (self.means.post)(Reply::Timed { id: self.id, runs });
+        self.breaks.pause(DRAW).await?;
         self.told.set(self.now());
         Ok(())
     }
 
     /// Without the sequential run there is nothing that the others could be held against.
-    fn give_up(&mut self, runtime: Runtime, error: &Error) -> Result<(), Cancelled> {
-        if *error == Error::Cancelled {
-            return Err(Cancelled);
-        }
+    fn give_up(&mut self, runtime: Runtime, error: &Error) {
         self.points.retain(|point| point.runtime != runtime && runtime != Runtime::Sequential);
-        (self.post)(Reply::Unmeasured { id: self.id, runtime, reason: error.to_string() });
-        Ok(())
-    }
-
-    /// A moment between two runs, where other work disturbs nothing.
-    async fn pause(&self, length: Nanos) -> Result<(), Cancelled> {
-        self.between.set(true);
-        (self.world.pause)(length).await;
-        if self.cancel.is_cancelled() { Err(Cancelled) } else { Ok(()) }
+        (self.means.post)(Reply::Unmeasured { id: self.id, runtime, reason: error.to_string() });
     }
 
     fn now(&self) -> Nanos {
-        (self.world.clock)()
+        (self.means.world.clock)()
     }
 
     /// Whether the median of every point is known well enough: the quartiles' distance shrinks with the root of the
@@ -255,9 +245,6 @@ impl Progress {
         share(self.rounds).max(in_time.min(share(least))).min(999) as u32
     }
 }
-
-/// The reader stopped it; every other failure is told where it happened.
-struct Cancelled;
 
 /// What a round runs: the sequential run, and every number of workers of every runtime that can be measured.
 fn points(plan: &SweepPlan, capabilities: &Capabilities) -> Vec<Point> {

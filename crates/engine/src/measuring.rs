@@ -1,13 +1,32 @@
-//! A measurement of all chosen runtimes, as one future.
+//! A measurement of all chosen runtimes, as one future: round after round, so that every figure is a median.
+//!
+//! ```text
+//!   round 1   sequential  threads  asyncio  free threads  -->   told at once
+//!   round 2                                               <--
+//!   round 3                                               -->   told: the runs in the middle
+//! ```
 
+use crate::breaks::{Breaks, Cancelled};
+use crate::rates::Rates;
+use crate::sight::Sight;
 use live::{Cancel, Error, Rate, Watch, World};
 use model::{Nanos, Reply, RequestId, RunResult, Runtime, Scenario};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
 
 /// Where replies go.
 pub(crate) type Post = Rc<dyn Fn(Reply)>;
+
+/// All rounds together take about this long.
+const TIME: Nanos = Nanos::millis(5_000);
+/// Three rounds are worth waiting for if one takes no longer than this.
+const WORTH_THREE: Nanos = Nanos::millis(4_000);
+/// The most rounds.
+const MOST: u64 = 9;
+/// How often the page is told how far it is, and how long it has the processors to itself for drawing a result.
+const TELL: Nanos = Nanos::millis(100);
+const DRAW: Nanos = Nanos::millis(25);
 
 /// A measurement under way.
 pub(crate) struct Measuring {
@@ -18,81 +37,189 @@ pub(crate) struct Measuring {
     pub(crate) between: Rc<Cell<bool>>,
 }
 
+/// What a measurement is given by the engine.
+#[derive(Clone)]
+pub(crate) struct Means {
+    pub(crate) world: World,
+    pub(crate) post: Post,
+    pub(crate) rates: Rates,
+    pub(crate) sight: Sight,
+}
+
+impl Means {
+    /// The breaks of a measurement that begins.
+    pub(crate) fn breaks(&self) -> Breaks {
+        let (cancel, between) = (Cancel::default(), Rc::new(Cell::new(true)));
+        Breaks { world: self.world.clone(), sight: self.sight.clone(), cancel, between }
+    }
+}
+
 impl Measuring {
     /// Begins one; its future's output is its last reply.
-    pub(crate) fn new(world: World, id: RequestId, scenario: Scenario, post: Post) -> Self {
-        let (cancel, between) = (Cancel::default(), Rc::new(Cell::new(true)));
-        let job = Job { world, id, scenario, post, cancel: cancel.clone(), between: between.clone() };
+    pub(crate) fn new(means: Means, id: RequestId, scenario: Scenario) -> Self {
+        let breaks = means.breaks();
+        let (cancel, between) = (breaks.cancel.clone(), breaks.between.clone());
+        let others = scenario.runtimes.iter().filter(|runtime| *runtime != Runtime::Sequential);
+        let job = Job {
+            // The sequential runs are made in any case: the others are held against them.
+            ways: [Runtime::Sequential].into_iter().chain(others).map(Way::new).collect(),
+            means,
+            breaks,
+            id,
+            scenario,
+            told: RefCell::default(),
+        };
         Self { id, cancel, future: Box::pin(job.run()), between }
     }
 }
 
 struct Job {
-    world: World,
+    means: Means,
     id: RequestId,
     scenario: Scenario,
-    post: Post,
-    cancel: Cancel,
-    between: Rc<Cell<bool>>,
+    ways: Vec<Way>,
+    breaks: Breaks,
+    /// When the page was last told how far it is, and how far that was, in thousandths.
+    told: RefCell<(Nanos, u32)>,
+}
+
+/// One runtime, and what came of it so far.
+struct Way {
+    runtime: Runtime,
+    runs: Vec<RunResult>,
+    /// Why there are no more of them.
+    failed: Option<Error>,
+}
+
+impl Way {
+    const fn new(runtime: Runtime) -> Self {
+        Self { runtime, runs: Vec::new(), failed: None }
+    }
+
+    /// The run with the median wall time; of an even number the quicker one in the middle.
+    fn median(&self) -> Result<&RunResult, Error> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let mut runs: Vec<_> = self.runs.iter().collect();
+        runs.sort_by_key(|run| run.metrics.wall);
+        runs.get(runs.len().saturating_sub(1) / 2).copied().ok_or(Error::Cancelled)
+    }
 }
 
 impl Job {
-    async fn run(self) -> Reply {
+    async fn run(mut self) -> Reply {
         match self.all().await {
             Ok(()) => Reply::Finished { id: self.id },
-            Err(_) => Reply::Cancelled { id: self.id },
+            Err(Cancelled) => Reply::Cancelled { id: self.id },
         }
     }
 
-    /// The sequential run comes first, shown or not: the others are held against it.
-    async fn all(&self) -> Result<(), Cancelled> {
-        let rate = self.rate().await;
-        let sequential = self.one(Runtime::Sequential, rate.clone()).await;
-        let baseline = sequential.as_ref().map(|run| run.metrics.wall).map_err(Clone::clone);
-        for runtime in self.scenario.runtimes.iter() {
-            let run = match runtime {
-                Runtime::Sequential => sequential.clone(),
-                _ => self.one(runtime, rate.clone()).await,
-            };
-            self.tell(runtime, run, baseline.clone())?;
+    async fn all(&mut self) -> Result<(), Cancelled> {
+        let rate = match self.rate().await? {
+            Ok(rate) => rate,
+            Err(error) => {
+                self.ways.iter_mut().for_each(|way| way.failed = Some(error.clone()));
+                self.tell();
+                return Ok(());
+            }
+        };
+        let begin = self.now();
+        self.round(0, self.expected_rounds(), rate).await?;
+        self.tell();
+        let rounds = rounds(self.now().saturating_sub(begin));
+        for round in 1..rounds {
+            self.breaks.pause(if round == 1 { DRAW } else { Nanos::ZERO }).await?;
+            self.round(round, rounds, rate).await?;
         }
-        baseline.map(drop).or_else(cancelled_only)
+        if rounds > 1 {
+            self.tell();
+        }
+        self.learn();
+        Ok(())
     }
 
-    async fn rate(&self) -> Result<Rate, Error> {
-        let watch = Watch { cancel: &self.cancel, progress: &|_| {} };
-        live::calibrate(&self.world, self.scenario.workload.kernel, watch).await
+    async fn rate(&self) -> Result<Result<Rate, Error>, Cancelled> {
+        let watch = Watch { cancel: &self.breaks.cancel, progress: &|_| {} };
+        let (Means { world, rates, .. }, kernel) = (&self.means, self.scenario.workload.kernel);
+        self.breaks.alone(async || rates.of(world, kernel, watch).await).await
     }
 
-    async fn one(&self, runtime: Runtime, rate: Result<Rate, Error>) -> Result<RunResult, Error> {
-        let rate = rate?;
-        self.between.set(true);
-        (self.world.pause)(Nanos::ZERO).await;
-        self.between.set(false);
-        let tell = |permille| (self.post)(Reply::Progress { id: self.id, runtime, permille });
-        let watch = Watch { cancel: &self.cancel, progress: &tell };
-        live::measure(&self.world, &self.scenario, runtime, rate, watch).await
-    }
-
-    fn tell(
-        &self,
-        runtime: Runtime,
-        run: Result<RunResult, Error>,
-        baseline: Result<Nanos, Error>,
-    ) -> Result<(), Cancelled> {
-        let id = self.id;
-        match run.and_then(|run| Ok((run, baseline?))) {
-            Ok((run, baseline)) => (self.post)(Reply::Measured { id, result: Box::new(run), baseline }),
-            Err(Error::Cancelled) => return Err(Cancelled),
-            Err(error) => (self.post)(Reply::Unmeasured { id, runtime, reason: error.to_string() }),
+    /// Runs every way once, there and back by turns: what changes slowly hits all of them alike.
+    async fn round(&mut self, round: u64, rounds: u64, rate: Rate) -> Result<(), Cancelled> {
+        let ways = self.ways.len();
+        for place in 0..ways {
+            let way = if round % 2 == 0 { place } else { ways - 1 - place };
+            if self.ways[way].failed.is_some() {
+                continue;
+            }
+            let before = (round as usize * ways + place) as u32 * 1000;
+            let share = |permille: u32| (before + permille) / (rounds as u32 * ways as u32);
+            match self.one(self.ways[way].runtime, rate, &share).await? {
+                Ok(run) => self.ways[way].runs.push(run),
+                Err(error) => self.ways[way].failed = Some(error),
+            }
         }
         Ok(())
     }
+
+    async fn one(
+        &self,
+        runtime: Runtime,
+        rate: Rate,
+        share: &dyn Fn(u32) -> u32,
+    ) -> Result<Result<RunResult, Error>, Cancelled> {
+        let progress = |permille| self.progress(runtime, share(permille));
+        let watch = Watch { cancel: &self.breaks.cancel, progress: &progress };
+        let Means { world, .. } = &self.means;
+        self.breaks.alone(async || live::measure(world, &self.scenario, runtime, rate, watch).await).await
+    }
+
+    fn progress(&self, runtime: Runtime, permille: u32) {
+        let (mut told, now) = (self.told.borrow_mut(), self.now());
+        if now.saturating_sub(told.0) >= TELL && permille >= told.1 {
+            *told = (now, permille);
+            (self.means.post)(Reply::Progress { id: self.id, runtime, permille });
+        }
+    }
+
+    /// Tells what came of every way chosen.
+    fn tell(&self) {
+        let baseline = self.ways[0].median().map(|run| run.metrics.wall);
+        for way in self.ways.iter().filter(|way| self.scenario.runtimes.contains(way.runtime)) {
+            let (id, runtime) = (self.id, way.runtime);
+            (self.means.post)(match way.median().and_then(|run| Ok((run, baseline.clone()?))) {
+                Ok((run, baseline)) => {
+                    let walls = way.runs.iter().map(|run| run.metrics.wall).collect();
+                    Reply::Measured { id, result: Box::new(run.clone()), baseline, walls }
+                }
+                Err(error) => Reply::Unmeasured { id, runtime, reason: error.to_string() },
+            });
+        }
+    }
+
+    /// As many rounds as there will be if the processors do one thing at a time.
+    fn expected_rounds(&self) -> u64 {
+        let job = &self.scenario.workload;
+        let one = job.whole_cpu() + job.io.times(job.tasks.into());
+        rounds(one.times(self.ways.len() as u64))
+    }
+
+    fn learn(&self) {
+        let quickest = self.ways[0].runs.iter().map(|run| run.metrics.cpu).min();
+        if let Some(took) = quickest {
+            self.means.rates.learn(&self.scenario, took);
+        }
+    }
+
+    fn now(&self) -> Nanos {
+        (self.means.world.clock)()
+    }
 }
 
-/// The reader stopped it; every other failure is told where it happened.
-struct Cancelled;
-
-fn cancelled_only(error: Error) -> Result<(), Cancelled> {
-    if error == Error::Cancelled { Err(Cancelled) } else { Ok(()) }
+/// How many rounds there are if the first took so long: an odd number, so that one run is in the middle.
+fn rounds(first: Nanos) -> u64 {
+    let least = if first <= WORTH_THREE { 3 } else { 1 };
+    let fit = (TIME.0 / first.0.max(1)).clamp(least, MOST);
+    fit - (fit + 1) % 2
 }

@@ -8,8 +8,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
-/// How often the coordinator looks whether the jobs are done: it must not block, so it can't be told.
-const LOOK: Nanos = Nanos::millis(10);
+/// How often the coordinator looks whether the jobs are done: it must not block, so it can't be told. A short run's
+/// end is looked for more often than a long one's, which then is disturbed less.
+const LOOKS: (Nanos, Nanos) = (Nanos::millis(1), Nanos::millis(10));
+/// The part of the time passed that a look may come late.
+const LATE: u64 = 8;
 
 /// What a job does on its thread.
 pub(crate) type Body<T> = Box<dyn FnOnce() -> Result<T, Error> + Send>;
@@ -26,11 +29,12 @@ pub(crate) async fn on_pool<T: Send + 'static>(
     shared: &Arc<Shared>,
     bodies: Vec<Body<T>>,
 ) -> Result<Vec<T>, Error> {
+    let (mut told, since) = (0, shared.now());
     let desk = begin(world, shared, bodies);
-    let mut told = 0;
     while !desk.is_complete() {
         follow(watch, shared, &mut told);
-        (world.pause)(LOOK).await;
+        let passed = shared.now().saturating_sub(since);
+        (world.pause)(Nanos(passed.0 / LATE).clamp(LOOKS.0, LOOKS.1)).await;
     }
     desk.collect()
 }

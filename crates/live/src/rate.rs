@@ -40,6 +40,13 @@ impl Rate {
         u32::try_from(units).unwrap_or(u32::MAX)
     }
 
+    /// The rate under which work for `nominal` takes `took`, if under this one it should take `nominal`.
+    #[must_use]
+    pub fn corrected(self, nominal: Nanos, took: Nanos) -> Self {
+        let scaled = u128::from(self.took.0) * u128::from(took.0) / u128::from(nominal.0.max(1));
+        Self { units: self.units, took: Nanos(u64::try_from(scaled).unwrap_or(u64::MAX).max(1)) }
+    }
+
     const fn is_faster_than(self, other: Self) -> bool {
         self.units as u128 * other.took.0 as u128 > other.units as u128 * self.took.0 as u128
     }

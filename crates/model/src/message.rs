@@ -1,7 +1,9 @@
 //! How page and engine talk: one closed set of messages each way, and their form on the wire.
 
 use crate::lab::{Knobs, Reading};
-use crate::{Advice, Capabilities, Curve, DeviceProfile, Nanos, Race, RunResult, Runtime, Scenario, Timed};
+use crate::{
+    Advice, Capabilities, Curve, DeviceProfile, Nanos, Race, Repeated, RunResult, Runtime, Scenario, Timed,
+};
 use serde::{Deserialize, Serialize};
 
 /// Numbers the page's requests; an answer carries its request's number, so that a late one is known as such.
@@ -34,8 +36,8 @@ pub enum Request {
         /// What to help.
         scenario: Scenario,
     },
-    /// Run for real, every way chosen that can be; answered by [`Reply::Progress`] and
-    /// [`Reply::Measured`], and at last [`Reply::Finished`], [`Reply::Cancelled`] or [`Reply::Failed`].
+    /// Run for real, every way chosen that can be, in turns and as often as a few seconds allow; answered by
+    /// [`Reply::Progress`] and, once or twice a way, [`Reply::Measured`], and at last [`Reply::Finished`], [`Reply::Cancelled`] or [`Reply::Failed`].
     Measure {
         /// This request.
         id: RequestId,
@@ -91,6 +93,9 @@ pub enum Request {
         /// The measurement's request, or the laboratory's.
         id: RequestId,
     },
+    /// The page's tab is hidden from now on, or it is seen again: measurements pause meanwhile, since browsers
+    /// give less to a tab that nobody sees. Not answered.
+    Hidden(bool),
 }
 
 /// From engine to page.
@@ -125,7 +130,7 @@ pub enum Reply {
         id: RequestId,
         /// What is being measured.
         runtime: Runtime,
-        /// How much of it is done, in thousandths: of this runtime's run, or of a whole sweep.
+        /// How much of the whole measurement is done, in thousandths.
         permille: u32,
     },
     /// What the model says of a sweep that is about to be measured: the same scenario on as many cores as the
@@ -145,14 +150,16 @@ pub enum Reply {
         /// The runs.
         runs: Vec<Timed>,
     },
-    /// One way was measured, and its results are right.
+    /// One way was measured, and its results are right. It takes the place of what was told of it before.
     Measured {
         /// The request answered.
         id: RequestId,
-        /// The run.
+        /// Of all runs the one with the median wall time.
         result: Box<RunResult>,
-        /// Wall time of the measured sequential run of the same scenario.
+        /// The median wall time of the sequential runs of the same scenario, measured in turn with it.
         baseline: Nanos,
+        /// Wall times of all runs, in the order in which they were made.
+        walls: Repeated,
     },
     /// One way could not be measured, or its results were wrong.
     Unmeasured {

@@ -58,7 +58,7 @@ impl MeasuredSweep {
 }
 
 /// The times of one thing done several times, in the order in which they were taken.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repeated(Vec<Nanos>);
 
 impl Repeated {

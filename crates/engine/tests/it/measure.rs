@@ -2,7 +2,10 @@
 
 use crate::support::{Bench, measure, short, simulate};
 use model::result::RunKind;
-use model::{Nanos, Reply, Request, RequestId, Runtime, RuntimeSet, Scenario, WorkloadKind};
+use model::{
+    Kernel, Nanos, Reply, Request, RequestId, RunResult, Runtime, RuntimeSet, Scenario, WorkloadKind,
+};
+use std::collections::BTreeMap;
 
 /// The short job, shown as these runtimes only.
 fn shown(runtimes: impl IntoIterator<Item = Runtime>) -> Scenario {
@@ -14,14 +17,26 @@ fn shown(runtimes: impl IntoIterator<Item = Runtime>) -> Scenario {
     draft.build().expect("it shows something")
 }
 
-/// What became of each runtime, and the last reply.
+/// What became of each runtime, as told last, and the last reply.
 fn outcomes(replies: &[Reply]) -> (Vec<(Runtime, bool)>, &Reply) {
     let outcome = |reply: &Reply| match reply {
         Reply::Measured { result, .. } => Some((result.runtime, true)),
         Reply::Unmeasured { runtime, .. } => Some((*runtime, false)),
         _ => None,
     };
-    (replies.iter().filter_map(outcome).collect(), replies.last().expect("there is a last reply"))
+    let told: BTreeMap<_, _> = replies.iter().filter_map(outcome).collect();
+    (told.into_iter().collect(), replies.last().expect("there is a last reply"))
+}
+
+/// The last that was told of each runtime: the run, the baseline, and the walls of all runs.
+fn measured(replies: &[Reply]) -> Vec<(&RunResult, Nanos, &[Nanos])> {
+    let mut last = BTreeMap::new();
+    for reply in replies {
+        if let Reply::Measured { result, baseline, walls, .. } = reply {
+            last.insert(result.runtime, (&**result, *baseline, walls.walls()));
+        }
+    }
+    last.into_values().collect()
 }
 
 #[test]
@@ -42,11 +57,7 @@ fn the_baseline_is_the_measured_sequential_run() {
     let mut bench = Bench::new(8);
     bench.send(&measure(1, &shown([Runtime::Sequential, Runtime::Asyncio])));
     let replies = bench.run();
-    let measured = replies.iter().filter_map(|reply| match reply {
-        Reply::Measured { result, baseline, .. } => Some((result, *baseline)),
-        _ => None,
-    });
-    let [(sequential, own), (_, others)] = &measured.collect::<Vec<_>>()[..] else { panic!("{replies:?}") };
+    let [(sequential, own, _), (_, others, _)] = &measured(&replies)[..] else { panic!("{replies:?}") };
     assert_eq!(sequential.kind, RunKind::Measured);
     assert_eq!((sequential.metrics.wall, sequential.metrics.wall), (*own, *others));
 }
@@ -125,13 +136,105 @@ fn a_race_asked_for_meanwhile_is_run_between_two_runs() {
     bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
     let replies = bench.run();
     let raced = replies.iter().position(|reply| matches!(reply, Reply::Raced { .. }));
-    let first = |runtime| {
-        replies
-            .iter()
-            .position(|reply| matches!(reply, Reply::Progress { runtime: of, .. } if *of == runtime))
-    };
-    assert!(raced < first(Runtime::Asyncio), "{replies:?}");
-    assert!(raced.is_some());
+    let measured = replies.iter().position(|reply| matches!(reply, Reply::Measured { .. }));
+    assert!(raced.is_some() && raced < measured, "{replies:?}");
+}
+
+#[test]
+fn a_row_is_the_run_in_the_middle_of_an_odd_number_of_them() {
+    let mut bench = Bench::new(8);
+    bench.send(&measure(1, &shown(Runtime::ALL)));
+    let replies = bench.run();
+    let rows = measured(&replies);
+    let rounds = rows[0].2.len();
+    assert!(rounds >= 3 && rounds % 2 == 1, "{rounds} rounds of a short job");
+    for (run, baseline, walls) in &rows {
+        let mut sorted = walls.to_vec();
+        sorted.sort();
+        assert_eq!(sorted.len(), rounds, "{}: every round runs every way", run.runtime);
+        assert_eq!(run.metrics.wall, sorted[rounds / 2], "{}", run.runtime);
+        assert_eq!(*baseline, rows[0].0.metrics.wall);
+    }
+}
+
+#[test]
+fn a_job_that_takes_long_is_run_once_and_a_first_result_is_told_at_once() {
+    let mut bench = Bench::new(8);
+    let mut draft = shown([Runtime::Sequential]).draft();
+    draft.workload.io = Nanos::millis(1_400);
+    draft.workload.tasks = 3;
+    draft.workload.cpu = Nanos::millis(1);
+    bench.send(&measure(1, &draft.build().unwrap()));
+    let replies = bench.run();
+    let told: Vec<_> = replies.iter().filter(|reply| matches!(reply, Reply::Measured { .. })).collect();
+    assert_eq!((told.len(), measured(&replies)[0].2.len()), (1, 1), "{replies:?}");
+    bench.send(&measure(2, &shown([Runtime::Sequential])));
+    let replies = bench.run();
+    let told: Vec<_> = replies
+        .iter()
+        .filter_map(|reply| match reply {
+            Reply::Measured { walls, .. } => Some(walls.walls().len()),
+            _ => None,
+        })
+        .collect();
+    assert!(matches!(told[..], [1, later] if later >= 3), "{told:?}");
+}
+
+#[test]
+fn how_fast_a_kernel_is_is_found_out_once() {
+    let mut bench = Bench::new(8);
+    let scenario = shown([Runtime::Sequential]);
+    for (id, calibrations) in [(1, 1), (2, 0), (3, 0)] {
+        bench.send(&measure(id, &scenario));
+        let replies = bench.run();
+        let runs = measured(&replies)[0].2.len() as u32;
+        assert_eq!(bench.spawned(), runs + calibrations, "measurement {id}");
+    }
+    let mut draft = scenario.draft();
+    draft.workload.kernel = Kernel::Nbody;
+    bench.send(&measure(4, &draft.build().unwrap()));
+    let replies = bench.run();
+    assert_eq!(bench.spawned(), measured(&replies)[0].2.len() as u32 + 1, "another kernel");
+}
+
+#[test]
+fn nothing_is_measured_while_the_page_is_hidden_and_all_of_it_afterwards() {
+    let mut bench = Bench::new(8);
+    bench.send(&Request::Hidden(true));
+    bench.send(&measure(1, &shown([Runtime::Sequential])));
+    bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
+    for _ in 0..10 {
+        assert!(bench.turn());
+    }
+    assert_eq!(bench.spawned(), 0);
+    assert!(bench.take().iter().any(|reply| matches!(reply, Reply::Raced { .. })), "the model goes on");
+    bench.send(&Request::Hidden(false));
+    assert_eq!(bench.run().last(), Some(&Reply::Finished { id: RequestId(1) }));
+}
+
+#[test]
+fn a_hidden_measurement_can_be_cancelled() {
+    let mut bench = Bench::new(8);
+    bench.send(&Request::Hidden(true));
+    bench.send(&measure(1, &shown([Runtime::Sequential])));
+    assert!(bench.turn());
+    bench.send(&Request::Cancel { id: RequestId(1) });
+    assert_eq!(bench.run().last(), Some(&Reply::Cancelled { id: RequestId(1) }));
+}
+
+#[test]
+fn a_run_that_was_hidden_meanwhile_is_repeated() {
+    let mut bench = Bench::new(8);
+    bench.send(&measure(1, &shown([Runtime::Sequential])));
+    bench.take();
+    while !matches!(bench.take().last(), Some(Reply::Progress { .. })) {
+        assert!(bench.turn());
+    }
+    bench.send(&Request::Hidden(true));
+    bench.send(&Request::Hidden(false));
+    let replies = bench.run();
+    let runs = measured(&replies)[0].2.len() as u32;
+    assert_eq!(bench.spawned(), 1 + runs + 1, "the calibration, the runs, and one of them again");
 }
 
 #[test]

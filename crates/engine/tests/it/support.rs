@@ -9,6 +9,7 @@ use model::{Capabilities, Nanos, Reply, Request, RequestId, Scenario, WorkloadKi
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// The engine and what it posted.
@@ -16,6 +17,7 @@ pub(crate) struct Bench {
     desk: Desk,
     clock: ReadClock,
     posted: Rc<RefCell<Vec<Reply>>>,
+    spawned: Arc<AtomicU32>,
 }
 
 impl Bench {
@@ -31,9 +33,14 @@ impl Bench {
         let begin = Instant::now();
         let clock: ReadClock = Arc::new(move || Nanos(begin.elapsed().as_nanos() as u64));
         let pauses = Pauses::default();
+        let spawned = Arc::new(AtomicU32::new(0));
+        let count = spawned.clone();
         let world = World {
             capabilities: Capabilities { isolated: pool > 0, pool, processors: 2, clock_step: Nanos(100) },
-            spawn: Arc::new(|job: PoolJob| drop(std::thread::spawn(job))),
+            spawn: Arc::new(move |job: PoolJob| {
+                count.fetch_add(1, Ordering::Relaxed);
+                drop(std::thread::spawn(job));
+            }),
             pause: pauses.maker(clock.clone()),
             clock: clock.clone(),
             work: kernels(),
@@ -41,7 +48,7 @@ impl Bench {
         let posted = Rc::new(RefCell::new(Vec::new()));
         let post = posted.clone();
         let desk = Desk::new(world, pauses, move |reply| post.borrow_mut().push(reply));
-        Self { desk, clock, posted }
+        Self { desk, clock, posted, spawned }
     }
 
     pub(crate) fn send(&mut self, request: &Request) {
@@ -74,6 +81,11 @@ impl Bench {
     pub(crate) fn run(&mut self) -> Vec<Reply> {
         while self.turn() {}
         self.take()
+    }
+
+    /// How many jobs its threads were given since this was asked last.
+    pub(crate) fn spawned(&self) -> u32 {
+        self.spawned.swap(0, Ordering::Relaxed)
     }
 
     /// What was posted since this was asked last.

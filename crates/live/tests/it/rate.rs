@@ -33,3 +33,13 @@ fn calibrating_can_be_cancelled() {
     let result = futures::executor::block_on(live::calibrate(&world(POOL), Kernel::Sieve, watch));
     assert_eq!(result, Err(Error::Cancelled));
 }
+
+#[test]
+fn a_rate_is_put_right_by_what_its_work_took() {
+    let rate = Rate::new(1_000, Nanos::millis(100));
+    assert_eq!(rate.units(Nanos::millis(50)), 500);
+    let slower = rate.corrected(Nanos::millis(50), Nanos::millis(100));
+    assert_eq!(slower.units(Nanos::millis(50)), 250);
+    assert_eq!(slower.corrected(Nanos::millis(50), Nanos::millis(25)).units(Nanos::millis(50)), 500);
+    assert_eq!(rate.corrected(Nanos::ZERO, Nanos::ZERO).units(Nanos::ZERO), 0, "no numbers break it");
+}
