@@ -149,7 +149,7 @@ impl Job {
     async fn round(&mut self, round: u64, rounds: u64, rate: Rate) -> Result<(), Cancelled> {
         let ways = self.ways.len();
         for place in 0..ways {
-            let way = if round % 2 == 0 { place } else { ways - 1 - place };
+            let way = if round.is_multiple_of(2) { place } else { ways - 1 - place };
             if self.ways[way].failed.is_some() {
                 continue;
             }

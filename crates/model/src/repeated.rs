@@ -68,6 +68,13 @@ impl Repeated {
         &self.0
     }
 
+    /// The shortest and the longest time; `None` without any.
+    #[must_use]
+    pub fn ends(&self) -> Option<(Nanos, Nanos)> {
+        let (shortest, longest) = (self.0.iter().min()?, self.0.iter().max()?);
+        Some((*shortest, *longest))
+    }
+
     /// Where most of the times are; `None` without any.
     #[must_use]
     pub fn spread(&self) -> Option<Spread> {

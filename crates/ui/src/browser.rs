@@ -54,6 +54,12 @@ pub fn write_state(word: &str) {
     }
 }
 
+/// Whether the page's tab is one that nobody sees.
+#[must_use]
+pub fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 /// Says on the page that the application itself broke, and how; nothing else on it answers any more.
 pub fn write_crash(message: &str) {
     write_state("error");

@@ -24,6 +24,8 @@ pub struct Desk {
     stopping: Option<RequestId>,
     /// The number of the reader's last attempt to measure that was taken up.
     attempt: u32,
+    /// Whether the engine takes the page for hidden.
+    hidden: bool,
 }
 
 /// What is to be done now.
@@ -55,6 +57,10 @@ impl Desk {
         // What broke the engine is not asked again before the reader did something about it.
         if !state.is_current() && !broken && self.races.newest() != Some(&state.scenario) {
             self.races.want(state.scenario.clone());
+        }
+        if self.up && state.hidden != self.hidden {
+            self.hidden = state.hidden;
+            todo.requests.push(Request::Hidden(state.hidden));
         }
         self.push_waiting(&mut todo);
         if self.up && state.is_measuring() && state.attempts != self.attempt {
@@ -124,7 +130,7 @@ impl Desk {
     }
 
     fn worker_gone(&mut self, ask_again: bool) {
-        (self.up, self.measuring, self.stopping) = (false, None, None);
+        (self.up, self.measuring, self.stopping, self.hidden) = (false, None, None, false);
         self.races.forget(ask_again);
         self.advice.forget(ask_again);
         self.sweeps.forget(ask_again);
@@ -144,8 +150,8 @@ impl Desk {
             Reply::Progress { id, runtime, permille } => {
                 wanted(id).then_some(Action::Progress(runtime, permille))
             }
-            Reply::Measured { id, result, baseline } => {
-                wanted(id).then_some(Action::Measured(result, baseline))
+            Reply::Measured { id, result, baseline, walls } => {
+                wanted(id).then_some(Action::Measured(result, baseline, walls))
             }
             Reply::Unmeasured { id, runtime, reason } => {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))

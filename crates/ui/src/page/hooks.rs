@@ -14,7 +14,7 @@ use yew::prelude::*;
 /// How long the scenario has to rest before advice and speedup curves are worth computing, in milliseconds.
 const REST: u32 = 150;
 
-/// Marks the document with the page's state, and learns whether it is isolated.
+/// Marks the document with the page's state, and learns whether it is isolated and whether it is seen.
 #[hook]
 pub(super) fn use_document(state: &State, act: &Act) {
     use_effect_with(state.word(), |word| browser::write_state(word));
@@ -23,6 +23,17 @@ pub(super) fn use_document(state: &State, act: &Act) {
         wasm_bindgen_futures::spawn_local(async move {
             act.emit(Action::Isolation(browser::isolation_off().await));
         });
+    });
+    use_effect_with(act.clone(), |act| {
+        let act = act.clone();
+        let tell = move || act.emit(Action::Hidden(browser::is_hidden()));
+        if browser::is_hidden() {
+            tell();
+        }
+        let document = web_sys::window().and_then(|window| window.document());
+        let seen =
+            document.map(|document| EventListener::new(&document, "visibilitychange", move |_| tell()));
+        move || drop(seen)
     });
 }
 
@@ -85,6 +96,7 @@ struct Asked {
     word: &'static str,
     measuring: bool,
     attempts: u32,
+    hidden: bool,
 }
 
 impl Asked {
@@ -95,6 +107,7 @@ impl Asked {
             word: state.word(),
             measuring: state.is_measuring(),
             attempts: state.attempts,
+            hidden: state.hidden,
         }
     }
 }

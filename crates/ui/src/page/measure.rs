@@ -32,25 +32,25 @@ pub(super) fn status(state: &State) -> Html {
     html! {
         <div class="status" id="measure-status">
             { maybe(running) }
-            <span role="status">{ words(&state.measuring) }</span>
+            <span role="status">{ words(state) }</span>
             { maybe(isolation.map(|why| html! { <p class="small" id="isolation">{ why.clone() }</p> })) }
             { maybe(absent(&state.engine)) }
         </div>
     }
 }
 
-fn words(measuring: &Measurement) -> String {
-    match measuring {
+fn words(state: &State) -> String {
+    match &state.measuring {
         Measurement::None => String::new(),
+        Measurement::Running { .. } if state.hidden => {
+            "Paused: what is measured in a hidden tab says nothing.".into()
+        }
         Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
         Measurement::Running { runtime: Some(runtime), permille } => {
-            ["Measuring ", runtime.title(), ": ", &(permille / 10).to_string(), "\u{a0}%"].concat()
+            let percent = (permille / 10).to_string();
+            ["Measuring, ", &percent, "\u{a0}% done: ", runtime.title()].concat()
         }
-        Measurement::Finished => {
-            "Measured on this device, once each. Other programs share its processors: measure again to see how much the \
-             figures vary."
-                .into()
-        }
+        Measurement::Finished => state.measured.summary(),
         Measurement::Cancelled => "The measurement was cancelled.".into(),
     }
 }

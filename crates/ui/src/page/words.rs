@@ -1,7 +1,7 @@
 //! Small words and numbers beside the rows.
 
 use model::scenario::{Choice, Field, Statement};
-use model::{Nanos, Outcome, RunResult, Runtime, State, WorkloadKind};
+use model::{Nanos, Outcome, Repeated, RunResult, Runtime, State, WorkloadKind};
 
 /// The name of a kind of job on its control.
 pub(super) const fn kind(kind: WorkloadKind) -> &'static str {
@@ -119,6 +119,17 @@ pub(super) fn on_this_device(run: &RunResult) -> String {
     let (threads, s) = (run.workers.to_string(), charts::format::plural(run.workers.into()));
     let (cores, es) = (processors.to_string(), charts::format::plural(processors));
     [place, ": ", &threads, " thread", s, ", ", &cores, " processor", es].concat()
+}
+
+/// Which of how many runs a row is, and how they spread: `median of 5, 402 to 431 ms`.
+pub(super) fn of_runs(walls: &Repeated) -> String {
+    match (walls.walls().len(), walls.ends()) {
+        (count @ 2.., Some((quickest, slowest))) => {
+            let spread = charts::format::interval(quickest, slowest);
+            ["median of ", &count.to_string(), ", ", &spread].concat()
+        }
+        _ => "measured once".into(),
+    }
 }
 
 /// A length of time in milliseconds, exactly, for machines.

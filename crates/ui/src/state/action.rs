@@ -1,7 +1,7 @@
 //! The closed list of what can happen to the page.
 
 use super::{Edit, Gesture, Pointed, Zoom};
-use model::{Advice, Capabilities, Curve, Nanos, Race, RunResult, Runtime, Scenario, Timed};
+use model::{Advice, Capabilities, Curve, Nanos, Race, Repeated, RunResult, Runtime, Scenario, Timed};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub enum Action {
     Point(Option<Pointed>),
     /// The reader has read what the link's reader or the engine had to say.
     Dismiss,
+    /// The page's tab is hidden now, or seen again.
+    Hidden(bool),
     /// The page's isolation is settled; if it is off, why, in one sentence.
     Isolation(Option<String>),
 
@@ -48,8 +50,8 @@ pub enum Action {
     Cancel,
     /// How far the measurement is.
     Progress(Runtime, u32),
-    /// A run was measured; the wall time is that of the measured sequential run.
-    Measured(Box<RunResult>, Nanos),
+    /// A runtime was measured: the run in the middle, the wall time of the measured sequential run, those of all runs.
+    Measured(Box<RunResult>, Nanos, Repeated),
     /// A runtime could not be measured, for that reason.
     Unmeasured(Runtime, String),
     /// The measurement is over.

@@ -1,7 +1,7 @@
 //! What was measured on this device, and what is being measured.
 
 use crate::shared::Shared;
-use model::{Nanos, RunResult, Runtime, State};
+use model::{Nanos, Repeated, RunResult, Runtime, State};
 use std::collections::BTreeMap;
 use yew::AttrValue;
 
@@ -12,12 +12,14 @@ pub struct Measured(BTreeMap<Runtime, Outcome>);
 /// What came out for one runtime.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// A run, and the wall time of the measured sequential run it is held against.
+    /// Runs, and the wall time of the measured sequential run they are held against.
     Run {
-        /// The run.
+        /// Of all runs the one with the median wall time.
         run: Shared<RunResult>,
         /// The sequential run's wall time.
         baseline: Nanos,
+        /// How long all runs took.
+        walls: Repeated,
         /// The states that occur, with their words.
         legend: Vec<(State, &'static str)>,
     },
@@ -26,11 +28,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// A run, and the wall time of the measured sequential run.
+    /// The run in the middle, the wall time of the measured sequential run, and those of all runs.
     #[must_use]
-    pub fn run(run: RunResult, baseline: Nanos) -> Self {
+    pub fn run(run: RunResult, baseline: Nanos, walls: Repeated) -> Self {
         let legend = charts::legend(&[&run.trace]);
-        Self::Run { run: Shared::new(run), baseline, legend }
+        Self::Run { run: Shared::new(run), baseline, walls, legend }
     }
 }
 
@@ -44,6 +46,38 @@ impl Measured {
     #[must_use]
     pub fn of(&self, runtime: Runtime) -> Option<&Outcome> {
         self.0.get(&runtime)
+    }
+
+    /// The times of all runs, of each runtime that was run.
+    pub fn walls(&self) -> impl Iterator<Item = &Repeated> {
+        self.0.values().filter_map(|outcome| match outcome {
+            Outcome::Run { walls, .. } => Some(walls),
+            Outcome::Nothing(_) => None,
+        })
+    }
+
+    /// How often each runtime was run, and how much that varied, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let rounds = self.walls().map(|walls| walls.walls().len()).max();
+        match rounds {
+            None => "Nothing could be measured; the rows say why.".into(),
+            Some(..2) => {
+                "Measured on this device, once each, since it takes long: measure again to see how much the figures vary.".into()
+            }
+            Some(rounds) => {
+                let most = self.walls().filter_map(vary).max().unwrap_or_default().to_string();
+                let rounds = rounds.to_string();
+                [
+                    "Measured on this device, ",
+                    &rounds,
+                    " times each, in turns: rows are medians. Runs of one row differ by up to ",
+                    &most,
+                    "\u{a0}%.",
+                ]
+                .concat()
+            }
+        }
     }
 
     /// The states that occur, with their words; one that occurs in several runs is there several times.
@@ -63,6 +97,12 @@ impl Measured {
         };
         self.0.values().filter_map(run).max().unwrap_or_default()
     }
+}
+
+/// By how many percent the slowest run took longer than the quickest.
+fn vary(walls: &Repeated) -> Option<u64> {
+    let (quickest, slowest) = walls.ends()?;
+    Some((slowest - quickest).times(100).0 / quickest.0.max(1))
 }
 
 /// What is being measured.

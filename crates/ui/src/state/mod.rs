@@ -56,6 +56,8 @@ pub struct State {
     pub sweep: Shared<Sweeping>,
     /// How often the reader asked for a measurement: two attempts are told apart by it.
     pub attempts: u32,
+    /// Whether the page's tab is hidden.
+    pub hidden: bool,
     /// The engine.
     pub engine: Engine,
     /// What a broken engine left behind, to be copied into a report.
@@ -130,6 +132,7 @@ impl State {
             measuring: Measurement::None,
             sweep: Shared::new(Sweeping::default()),
             attempts: 0,
+            hidden: false,
             engine: Engine::Starting,
             failure: None,
             not_isolated: None,

@@ -26,6 +26,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Zoom(zoom) => next.zoom = zoom,
         Action::Point(pointed) => point(&mut next, pointed),
         Action::Dismiss => dismiss(&mut next),
+        Action::Hidden(hidden) => next.hidden = hidden,
         Action::Isolation(why_not) => next.not_isolated = why_not.map(AttrValue::from),
         Action::EngineReady(capabilities) => next.engine = Engine::Ready(capabilities),
         Action::EngineBroke(message) => lose(&mut next, Engine::Starting, message),
@@ -172,8 +173,8 @@ fn race_measured(state: &mut State, action: Action) {
         Action::Progress(runtime, permille) => {
             state.measuring = Measurement::Running { runtime: Some(runtime), permille };
         }
-        Action::Measured(run, baseline) => {
-            state.measured.put(run.runtime, Outcome::run(*run, baseline));
+        Action::Measured(run, baseline, walls) => {
+            state.measured.put(run.runtime, Outcome::run(*run, baseline, walls));
         }
         Action::Unmeasured(runtime, reason) => state.measured.put(runtime, Outcome::Nothing(reason.into())),
         Action::Finished => end(state, Measurement::Finished),

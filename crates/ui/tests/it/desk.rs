@@ -59,6 +59,7 @@ impl Page {
             Request::LabKnobs { knobs, .. } => format!("lab knobs {}", knobs.threads),
             Request::Profile { .. } => "profile".to_owned(),
             Request::Cancel { .. } => "cancel".to_owned(),
+            Request::Hidden(hidden) => format!("hidden {hidden}"),
         };
         self.sent.drain(..).map(word).collect()
     }
@@ -69,6 +70,7 @@ impl Page {
             Request::Sweep { id, .. } | Request::Measure { id, .. } => *id,
             Request::LabModel { id, .. } | Request::Lab { id, .. } | Request::LabKnobs { id, .. } => *id,
             Request::MeasureSweep { id, .. } | Request::Profile { id, .. } | Request::Cancel { id } => *id,
+            Request::Hidden(_) => panic!("that has no number"),
         }
     }
 }
@@ -114,7 +116,7 @@ fn a_late_answer_to_a_cancelled_measurement_is_not_heard() {
     page.act(Action::Cancel);
     assert_eq!(page.sent(), ["cancel"]);
     let result = fixture::measured(Runtime::Sequential);
-    page.hear(Reply::Measured { id, result, baseline: Nanos::millis(400) });
+    page.hear(Reply::Measured { id, result, baseline: Nanos::millis(400), walls: fixture::walls() });
     assert!(page.state.measured.of(Runtime::Sequential).is_none());
     page.hear(Reply::Cancelled { id });
     assert_eq!(page.replaced, 0);
@@ -250,4 +252,19 @@ fn an_answer_is_due_from_question_to_answer() {
     assert!(!page.desk.awaits());
     let todo = page.desk.broke("it died".into());
     assert!(todo.start_again && !page.desk.awaits(), "a worker on its way owes nothing");
+}
+
+#[test]
+fn the_engine_knows_whether_the_page_is_seen_and_a_new_one_is_told() {
+    let mut page = Page::up();
+    page.act(Action::Hidden(true));
+    page.act(Action::Hidden(true));
+    assert_eq!(page.sent(), ["hidden true"]);
+    let todo = page.desk.broke("unreachable".into());
+    page.take(todo);
+    page.hear(ready());
+    page.act(Action::Dismiss);
+    assert_eq!(page.sent(), ["hidden true"]);
+    page.act(Action::Hidden(false));
+    assert_eq!(page.sent(), ["hidden false"]);
 }

@@ -2,7 +2,8 @@
 
 use model::{
     Advice, Cause, Change, Clock, Cores, Curve, GilId, Lane, LaneKind, Metrics, Nanos, Outcome, ProcessId,
-    Provenance, Race, Remedy, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace, TraceRecorder,
+    Provenance, Race, Remedy, Repeated, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace,
+    TraceRecorder,
 };
 use ui::snapshot::Snapshot;
 
@@ -40,6 +41,11 @@ pub(crate) fn curves() -> Vec<Curve> {
 /// A measured run of `runtime`.
 pub(crate) fn measured(runtime: Runtime) -> Box<RunResult> {
     Box::new(RunResult { kind: RunKind::Measured, ..result(runtime, sequential()) })
+}
+
+/// Three runs around its 400 ms.
+pub(crate) fn walls() -> Repeated {
+    [410, 390, 400].map(Nanos::millis).into_iter().collect()
 }
 
 fn result(runtime: Runtime, trace: Trace) -> RunResult {

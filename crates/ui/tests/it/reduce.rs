@@ -3,8 +3,10 @@
 use crate::fixture;
 use charts::SpanRef;
 use model::scenario::Field;
-use model::{Capabilities, LaneId, Nanos, RunKind, Runtime, Scenario, Timed, WorkloadKind};
-use ui::state::{Action, Edit, Engine, Gesture, Measurement, Pointed, State, Zoom, reduce};
+use model::{Capabilities, LaneId, Nanos, Repeated, RunKind, Runtime, Scenario, Timed, WorkloadKind};
+use ui::state::{
+    Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, State, Zoom, reduce,
+};
 
 fn start() -> State {
     State::new(Some(fixture::snapshot()))
@@ -89,7 +91,7 @@ fn measured_numbers_never_stay_for_another_scenario() {
     let measured = [
         ready(),
         Action::Measure,
-        Action::Measured(fixture::measured(Runtime::Sequential), Nanos::millis(400)),
+        Action::Measured(fixture::measured(Runtime::Sequential), Nanos::millis(400), fixture::walls()),
         Action::Unmeasured(Runtime::Processes, "model only".into()),
         Action::Finished,
     ];
@@ -152,7 +154,7 @@ fn a_sweep_that_ends_early_keeps_what_was_measured() {
 
 #[test]
 fn what_comes_in_after_a_cancel_or_an_edit_is_dropped() {
-    let late = Action::Measured(fixture::measured(Runtime::Sequential), Nanos::millis(400));
+    let late = Action::Measured(fixture::measured(Runtime::Sequential), Nanos::millis(400), fixture::walls());
     let cancelled = after([ready(), Action::Measure, Action::Cancel, late.clone(), Action::Finished]);
     assert_eq!(cancelled.measuring, Measurement::Cancelled);
     assert!(cancelled.measured.of(Runtime::Sequential).is_none());
@@ -250,4 +252,23 @@ fn following_a_link_is_one_entry_of_the_history() {
     assert_eq!(reduce(&state, follow()).address.entries, 2, "it leads to where the reader is");
     let moved = reduce(&state, tasks(6, Gesture::Moving));
     assert_eq!(moved.address.entries, 3, "a gesture does not go on across it");
+}
+
+#[test]
+fn what_was_measured_is_summed_up_as_it_was() {
+    let summary = |outcomes: &[(Runtime, &[u64])]| {
+        let mut measured = Measured::default();
+        for (runtime, walls) in outcomes {
+            let walls: Repeated = walls.iter().map(|wall| Nanos::millis(*wall)).collect();
+            measured.put(*runtime, Outcome::run(*fixture::measured(*runtime), Nanos::millis(400), walls));
+        }
+        measured.put(Runtime::Processes, Outcome::Nothing("model only".into()));
+        measured.summary()
+    };
+    assert_eq!(summary(&[]), "Nothing could be measured; the rows say why.");
+    assert!(summary(&[(Runtime::Threads, &[400])]).contains("once each"));
+    let both: [(_, &[u64]); 2] =
+        [(Runtime::Sequential, &[400, 402, 400]), (Runtime::Threads, &[440, 400, 410])];
+    let both = summary(&both);
+    assert!(both.contains("3 times each") && both.contains("10\u{a0}%"), "{both}");
 }

@@ -15,7 +15,7 @@ use super::controls::Controls;
 use super::hooks::use_width;
 use super::{Act, maybe, measure};
 use crate::shared::Shared;
-use crate::state::{Outcome, Shown, State};
+use crate::state::{Measurement, Outcome, Shown, State};
 use axis::axis;
 use blamed::Blamed;
 use charts::{CssPx, View};
@@ -76,16 +76,23 @@ fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
     let view = view(state, width);
     let chosen = state.scenario.runtimes;
     let both = |run: &Shared<RunResult>| {
-        let below = state.measured.of(run.runtime).map(|outcome| match outcome {
-            Outcome::Run { run, baseline, .. } => row(state, run, *baseline, view, act),
-            Outcome::Nothing(why) => no_row(why),
-        });
+        let below = match state.measured.of(run.runtime) {
+            Some(Outcome::Run { run, baseline, walls, .. }) => {
+                Some(row(state, run, *baseline, Some(walls), view, act))
+            }
+            Some(Outcome::Nothing(why)) => Some(no_row(why)),
+            None => (state.measuring == Measurement::Finished).then(|| no_row(&LEFT_OUT)),
+        };
         html! {
-            <key={run.runtime.name()}>{ row(state, run, shown.baseline, view, act) }{ maybe(below) }</>
+            <key={run.runtime.name()}>{ row(state, run, shown.baseline, None, view, act) }{ maybe(below) }</>
         }
     };
     shown.runs.iter().filter(|run| chosen.contains(run.runtime)).map(both).collect()
 }
+
+/// Of a runtime that was not chosen when the others were measured.
+const LEFT_OUT: AttrValue =
+    AttrValue::Static("Not measured, since it was not shown then: measure again to have it too.");
 
 /// The runs of all rows, from above.
 fn in_sight(state: &State) -> Vec<Shared<RunResult>> {

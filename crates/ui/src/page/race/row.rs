@@ -6,19 +6,26 @@ use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
 use charts::View;
 use charts::format::{duration_parts, multiplier};
-use model::{Nanos, Outcome, RunKind, RunResult};
+use model::{Nanos, Outcome, Repeated, RunKind, RunResult};
 use yew::prelude::*;
 
-/// The row of `run`; `baseline` is the wall time of the sequential run of the same kind, `view` the part of its clock
-/// that is shown.
-pub(super) fn row(state: &State, run: &Shared<RunResult>, baseline: Nanos, view: View, act: &Act) -> Html {
+/// The row of `run`; `baseline` is the wall time of the sequential run of the same kind, `walls` those of all runs that
+/// it is the median of, `view` the part of its clock that is shown.
+pub(super) fn row(
+    state: &State,
+    run: &Shared<RunResult>,
+    baseline: Nanos,
+    walls: Option<&Repeated>,
+    view: View,
+    act: &Act,
+) -> Html {
     let own = |pointed: &Pointed| pointed.runtime == run.runtime && pointed.kind == run.kind;
     html! {
         <article
             class={classes!("way", run.kind.name())} data-runtime={run.runtime.name()} data-kind={run.kind.name()}
             data-wall-ms={words::exact_millis(run.metrics.wall)}
         >
-            { who(run, state, act) }
+            { who(run, walls, state, act) }
             <Lanes
                 run={run.clone()} {baseline} help={helped(state, run)} {view} zoom={state.zoom} pointed={state.pointed.filter(own)}
                 act={act.clone()}
@@ -34,7 +41,7 @@ fn helped(state: &State, run: &RunResult) -> Option<AttrValue> {
     Some(advised.of(run.runtime)?.best.clone()?.into())
 }
 
-fn who(run: &RunResult, state: &State, act: &Act) -> Html {
+fn who(run: &RunResult, walls: Option<&Repeated>, state: &State, act: &Act) -> Html {
     let runtime = run.runtime;
     let select = act.reform(move |_: MouseEvent| Action::Select(runtime));
     let subtitle = match run.kind {
@@ -54,6 +61,7 @@ fn who(run: &RunResult, state: &State, act: &Act) -> Html {
                 </button>
             </h3>
             <small>{ subtitle }</small>
+            { maybe(walls.map(|walls| html! { <small>{ words::of_runs(walls) }</small> })) }
             { maybe(charts::tally(run).map(|tally| html! { <small class={lost}>{ tally }</small> })) }
         </div>
     }
