@@ -6,6 +6,7 @@
 // For tests of the page: "panic" and "panic in the pool" break the engine.
 // For benchmarks: {time: [kernel, batches, workers]} is answered by {ms}, once the pool is up.
 // After `Reply::Failed` without an id, or {failed}, the page ends this worker and starts another.
+import { onNews } from "./children.js";
 import init, { Engine, TimedWork, initThreadPool, lastWords, panicOnPurpose } from "./engine.js";
 
 // A thread that only waits costs little, and a run of k workers needs k threads at once.
@@ -20,12 +21,14 @@ const PULSE_MS = 100;
 const held = [];
 let engine = null;
 let dead = false;
-let turnIsDue = false;
+let soon = false;
+let timer = 0;
 // A message to oneself comes back at once, after the messages that wait; a timer may take 4 ms.
 const loop = new MessageChannel();
 loop.port1.onmessage = turn;
 
 addEventListener("message", ({ data }) => (engine ? take(data) : held.push(data)));
+onNews(() => comeBackIn(0), die);
 addEventListener("error", dieOf);
 addEventListener("unhandledrejection", dieOf);
 
@@ -71,18 +74,20 @@ async function time(kernel, batches, workers) {
 }
 
 function turn() {
-  turnIsDue = false;
+  soon = false;
   const pause = attempt(() => engine.turn());
   // A thread of the pool that dies leaves word and no other sign, and whoever waits for it would wait for ever.
   if (!dead) bury(lastWords());
   comeBackIn(pause ?? -1);
 }
 
+// The earliest of the turns asked for is the next one.
 function comeBackIn(ms) {
-  if (ms < 0 || turnIsDue || dead) return;
-  turnIsDue = true;
-  if (ms < 1) loop.port2.postMessage(null);
-  else setTimeout(turn, ms);
+  if (ms < 0 || soon || dead) return;
+  clearTimeout(timer);
+  soon = ms < 1;
+  if (soon) loop.port2.postMessage(null);
+  else timer = setTimeout(turn, ms);
 }
 
 // Runs the engine and sends what it has to say.

@@ -1,5 +1,8 @@
 //! What the worker's script calls; the only place that knows of JavaScript.
 
+mod child;
+mod staff;
+
 use crate::{Desk, Next, Pauses};
 use live::World;
 use live::shared_work::SharedWork;
@@ -42,10 +45,7 @@ impl Engine {
     /// `processors` is `navigator.hardwareConcurrency`.
     #[wasm_bindgen(constructor)]
     pub fn new(isolated: bool, pool: u32, processors: u32) -> Self {
-        std::panic::set_hook(Box::new(|info| {
-            let mut words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
-            words.get_or_insert_with(|| info.to_string());
-        }));
+        remember_panics();
         let capabilities = Capabilities { isolated, pool, processors, clock_step: clock_step() };
         let (pauses, replies) = (Pauses::default(), Rc::new(RefCell::new(VecDeque::new())));
         let post = replies.clone();
@@ -83,11 +83,23 @@ impl Engine {
     }
 }
 
+fn remember_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let mut words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
+        words.get_or_insert_with(|| info.to_string());
+    }));
+}
+
+/// What the thread that panicked first in this memory said, once.
+#[wasm_bindgen(js_name = panicWords)]
+pub fn panic_words() -> Option<String> {
+    LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
 /// The bytes of a `Reply` that says how a thread died, once; the engine is to be replaced then.
 #[wasm_bindgen(js_name = lastWords)]
 pub fn last_words() -> Option<Vec<u8>> {
-    let words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-    encode(&failed(words)).ok()
+    encode(&failed(panic_words()?)).ok()
 }
 
 /// For tests of the page: breaks the engine, on its own thread or on one of the pool's.
@@ -128,6 +140,7 @@ fn world(capabilities: Capabilities, pauses: &Pauses) -> World {
     World {
         capabilities,
         spawn: Arc::new(|job: PoolJob| rayon::spawn(job)),
+        staff: Rc::new(staff::Workers),
         pause: pauses.maker(clock.clone()),
         clock,
         work: kernels(),

@@ -275,5 +275,5 @@ const fn has_workers(runtime: Runtime) -> bool {
 
 fn measurable(scenario: &Scenario, capabilities: &Capabilities, runtime: Runtime) -> Result<(), String> {
     scenario.measurable(runtime).map_err(|error| error.to_string())?;
-    capabilities.can_measure(runtime).map_err(str::to_owned)
+    capabilities.can_measure(scenario, runtime).map_err(|error| error.to_string())
 }

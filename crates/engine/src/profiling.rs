@@ -82,8 +82,8 @@ impl Job {
         let mut walls = Vec::new();
         for runtime in self.plan.scenario.runtimes.iter() {
             (self.world.pause)(Nanos::ZERO).await;
-            let workers = profile.workers_for(&self.plan.scenario, runtime);
-            let able = self.world.capabilities.can_measure(runtime).is_ok();
+            let workers = self.plan.scenario.workers_for(runtime);
+            let able = self.world.capabilities.can_measure(&self.plan.scenario, runtime).is_ok();
             let wall = sim::point_on(profile, &self.plan.scenario, runtime, workers).filter(|_| able);
             walls.extend(wall.map(|wall| (runtime, wall)));
         }

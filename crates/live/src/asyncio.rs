@@ -82,7 +82,7 @@ impl<'a> EventLoop<'a> {
         Self {
             run,
             solo,
-            log: RefCell::new(Log::new(run)),
+            log: RefCell::new(Log::new(run, 1)),
             ready: Arc::new(Mutex::new(ready)),
             timers: RefCell::default(),
             timers_set: Cell::default(),

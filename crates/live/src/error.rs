@@ -1,8 +1,8 @@
 //! Why there is no measurement, in one sentence for a reader.
 
-use model::TaskId;
 use model::scenario::Unmeasurable;
 use model::trace::Breach;
+use model::{TaskId, Unable};
 
 /// Why a run gave no result.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,13 +12,19 @@ pub enum Error {
     Cancelled,
     /// It can't be measured on this device.
     #[error("{0}")]
-    Unable(&'static str),
+    Unable(#[from] Unable),
     /// A part of the scenario is model only.
     #[error("{0}")]
     Unmeasurable(#[from] Unmeasurable),
     /// A task computed something else than it should have.
     #[error("Task {} computed a wrong result, so its time would mean nothing.", .task.0)]
     WrongResult {
+        /// The task.
+        task: TaskId,
+    },
+    /// What went to a task or came back from it is something else than was sent.
+    #[error("The data of task {} did not arrive as it was sent, so its time would mean nothing.", .task.0)]
+    WrongData {
         /// The task.
         task: TaskId,
     },

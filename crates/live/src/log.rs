@@ -4,17 +4,18 @@ use crate::run::{Run, lock};
 use crate::world::ReadClock;
 use model::trace::InstantKind;
 use model::{Cause, LaneId, LockId, Nanos, State, TaskId};
+use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 /// One entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
     pub(crate) at: Nanos,
     pub(crate) what: What,
 }
 
 /// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum What {
     /// The worker is in this state from now on.
     Enter { state: State, cause: Cause, holder: Option<LaneId>, task: Option<TaskId> },
@@ -96,8 +97,9 @@ impl Sheet {
 }
 
 impl Log {
-    pub(crate) fn new(run: &Run) -> Self {
-        let own = || Paper::Own(Vec::with_capacity(run.plan.records()));
+    /// That of one of so many workers.
+    pub(crate) fn new(run: &Run, workers: u32) -> Self {
+        let own = || Paper::Own(Vec::with_capacity(run.plan.records(workers)));
         let paper = if run.recording { own() } else { Paper::None };
         Self { clock: run.shared.clock.clone(), paper, begin: None, last: Nanos::ZERO }
     }
@@ -127,6 +129,11 @@ impl Log {
     /// Runs Python for `task` from `at` on; `State::Run` holds the GIL, `State::RunFree` does not.
     pub(crate) fn run(&mut self, at: Nanos, state: State, task: Option<TaskId>) {
         self.write(at, What::Enter { state, cause: Cause::None, holder: None, task });
+    }
+
+    /// Starts others or itself, copies, or has nothing to do.
+    pub(crate) fn busy(&mut self, at: Nanos, state: State, cause: Cause, task: Option<TaskId>) {
+        self.write(at, What::Enter { state, cause, holder: None, task });
     }
 
     pub(crate) fn wait(&mut self, at: Nanos, state: State, cause: Cause, task: Option<TaskId>) {

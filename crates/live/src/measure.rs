@@ -2,14 +2,15 @@
 
 use crate::gil::Gil;
 use crate::log::{Log, Shift, wall};
+use crate::merge::Told;
 use crate::mutex::Mutex;
 use crate::plan::Plan;
 use crate::pool::{Body, on_pool};
 use crate::run::{Run, Shared};
 use crate::solo::on_one_worker;
-use crate::{Error, Rate, Watch, World, asyncio, free_threads, merge, sequential, threads};
+use crate::{Error, Rate, Watch, World, asyncio, free_threads, merge, processes, sequential, threads};
 use model::result::RunKind;
-use model::{LaneId, LockId, Metrics, Nanos, RunResult, Runtime, Scenario};
+use model::{Bytes, LaneId, LaneKind, LockId, Metrics, Nanos, RunResult, Runtime, Scenario};
 use std::sync::Arc;
 
 /// Runs `scenario` the way `runtime` does, with `rate` turning its CPU time into work.
@@ -28,14 +29,14 @@ pub async fn measure(
     watch: Watch<'_>,
 ) -> Result<RunResult, Error> {
     let plan = Plan::new(scenario.clone(), rate);
-    let workers = run(world, &plan, runtime, true, watch).await?;
-    let trace = merge::trace(world, &plan, runtime, &workers);
+    let told = run(world, &plan, runtime, true, watch).await?;
+    let trace = merge::trace(world, &plan, runtime, &told);
     trace.check()?;
     Ok(RunResult {
         runtime,
         python: runtime.python_for(scenario.python),
         kind: RunKind::Measured,
-        workers: workers.len() as u32,
+        workers: trace.lanes().iter().filter(|lane| lane.kind == LaneKind::Worker).count() as u32,
         metrics: Metrics::of(&trace),
         trace,
     })
@@ -54,22 +55,22 @@ pub async fn run_unrecorded(
     watch: Watch<'_>,
 ) -> Result<Nanos, Error> {
     let plan = Plan::new(scenario.clone(), rate);
-    Ok(wall(&run(world, &plan, runtime, false, watch).await?))
+    Ok(wall(&run(world, &plan, runtime, false, watch).await?.lanes))
 }
 
-/// Runs it and returns what each worker did.
+/// Runs it and returns what was written down.
 async fn run(
     world: &World,
     plan: &Plan,
     runtime: Runtime,
     recording: bool,
     watch: Watch<'_>,
-) -> Result<Vec<Shift>, Error> {
+) -> Result<Told, Error> {
     plan.scenario().measurable(runtime)?;
-    world.capabilities.can_measure(runtime).map_err(Error::Unable)?;
+    world.capabilities.can_measure(plan.scenario(), runtime)?;
     let shared = Shared::new(world, plan.nominal());
     let run = Arc::new(Run::new(shared.clone(), plan.clone(), recording));
-    Ok(match runtime {
+    let lanes = match runtime {
         Runtime::Sequential => {
             let program = on_one_worker(world, watch, &shared, move |solo| {
                 Box::pin(async move { sequential::program(&run, solo).await.map(Log::end) })
@@ -82,15 +83,20 @@ async fn run(
             });
             vec![program.await?]
         }
-        _ => on_pool(world, watch, &shared, bodies(world, &run, runtime)).await?,
-    })
+        Runtime::Processes | Runtime::Interpreters => {
+            return processes::program(world, watch, &run, runtime).await;
+        }
+        Runtime::Threads | Runtime::FreeThreads => {
+            on_pool(world, watch, &shared, bodies(&run, runtime)).await?
+        }
+    };
+    Ok(Told { lanes, copied: Bytes(0) })
 }
 
-/// The jobs of a runtime with several threads: as many as its executor starts, if the pool has them.
-fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Shift>> {
+/// The jobs of a runtime with several threads: as many as its executor starts.
+fn bodies(run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Shift>> {
     let scenario = run.plan.scenario();
-    let most = world.capabilities.pool.min(u16::MAX.into());
-    let workers = scenario.workers_for(runtime).min(most) as u16;
+    let workers = scenario.workers_for(runtime) as u16;
     let python = runtime.python_for(scenario.python);
     let gil = Arc::new(Gil::new(run.shared.clone(), scenario.interval, python, workers));
     let locks = [0, 1].map(|id| Mutex::new(run.shared.clone(), LockId(id), python));
@@ -98,7 +104,7 @@ fn bodies(world: &World, run: &Arc<Run>, runtime: Runtime) -> Vec<Body<Shift>> {
     let body = |lane: u16| -> Body<Shift> {
         let (run, gil, locks) = (run.clone(), gil.clone(), locks.clone());
         Box::new(move || {
-            let mut log = Log::new(&run);
+            let mut log = Log::new(&run, workers.into());
             match runtime {
                 Runtime::Threads => threads::work(&run, &gil, &*locks, LaneId(lane), &mut log)?,
                 _ => free_threads::work(&run, &*locks, LaneId(lane), &mut log)?,

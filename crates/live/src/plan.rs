@@ -2,7 +2,7 @@
 
 use crate::rate::Rate;
 use model::scenario::Locking;
-use model::{LockId, Nanos, Scenario, TaskId, Workload, WorkloadKind};
+use model::{Bytes, LockId, Nanos, Scenario, TaskId, Workload, WorkloadKind};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
 use workloads::Kernel;
@@ -11,7 +11,7 @@ use workloads::Kernel;
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     scenario: Scenario,
-    rate: Rate,
+    pub(crate) rate: Rate,
     pub(crate) kernel: Kernel,
 }
 
@@ -69,6 +69,12 @@ impl Plan {
         &self.scenario
     }
 
+    /// What is sent to a task, and as much again that it returns.
+    pub(crate) fn data(&self, task: TaskId) -> Bytes {
+        let job = &self.scenario.workload;
+        if job.is_hog(task) { Bytes(0) } else { job.data }
+    }
+
     /// What computing means for a task.
     pub(crate) fn code(&self, task: TaskId) -> Code {
         let job = &self.scenario.workload;
@@ -90,18 +96,27 @@ impl Plan {
         (0..job.segments).map(move |segment| self.piece(task, &job, segment, &mut draws))
     }
 
+    /// Computing and waiting of one task, as the scenario says.
+    pub(crate) fn nominal_of(&self, task: TaskId) -> Nanos {
+        let job = self.job(task);
+        job.cpu + job.io
+    }
+
     /// Computing and waiting of all tasks together, as the scenario says.
     pub(crate) fn nominal(&self) -> Nanos {
         let workload = &self.scenario.workload;
         workload.whole_cpu() + workload.io.times(workload.tasks.into())
     }
 
-    /// The most states and moments that one worker may write down, within reason.
-    pub(crate) fn records(&self) -> usize {
+    /// About how many states and moments each of so many workers writes down, within reason; one that has to
+    /// write more finds room for them while it runs.
+    pub(crate) fn records(&self, workers: u32) -> usize {
         let workload = &self.scenario.workload;
-        let pieces = u64::from(self.tasks()) * (u64::from(workload.segments) * 14 + 2);
+        let each = if workload.locked > 0 { 14 } else { 5 };
+        let pieces = u64::from(self.tasks()) * (u64::from(workload.segments) * each + 2);
         let slices = workload.whole_cpu().0 / self.scenario.interval.0 * 4;
-        (pieces + slices).clamp(256, 1 << 15) as usize
+        // A worker may get more than its share.
+        ((pieces + slices) * 2 / u64::from(workers) + 256).min(1 << 18) as usize
     }
 
     /// The job as it is for a task: a hog only computes, in one piece.

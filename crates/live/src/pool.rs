@@ -1,5 +1,6 @@
 //! Long-lived jobs on real threads, and the future that waits for them.
 
+use crate::annex::Annex;
 use crate::run::{Shared, lock};
 use crate::{Error, Watch, World};
 use model::Nanos;
@@ -29,8 +30,9 @@ pub(crate) async fn on_pool<T: Send + 'static>(
     shared: &Arc<Shared>,
     bodies: Vec<Body<T>>,
 ) -> Result<Vec<T>, Error> {
+    let annex = Annex::hire(world, watch, shared, bodies.len()).await?;
     let (mut told, since) = (0, shared.now());
-    let desk = begin(world, shared, bodies);
+    let desk = begin(world, &annex, shared, bodies);
     while !desk.is_complete() {
         follow(watch, shared, &mut told);
         let passed = shared.now().saturating_sub(since);
@@ -39,16 +41,17 @@ pub(crate) async fn on_pool<T: Send + 'static>(
     desk.collect()
 }
 
-/// Starts all `bodies`, a thread each; the first that fails stops the others.
+/// Starts all `bodies`, a thread each, of the pool or else of the annex; the first that fails stops the others.
 pub(crate) fn begin<T: Send + 'static>(
     world: &World,
+    annex: &Annex,
     shared: &Arc<Shared>,
     bodies: Vec<Body<T>>,
 ) -> Arc<Desk<T>> {
     let desk = Arc::new(Desk::new(bodies.len()));
     for (seat, body) in bodies.into_iter().enumerate() {
         let (desk, shared) = (desk.clone(), shared.clone());
-        (world.spawn)(Box::new(move || desk.hand_in(seat, attempt(body), &shared)));
+        annex.spawn(world, seat, Box::new(move || desk.hand_in(seat, attempt(body), &shared)));
     }
     desk
 }

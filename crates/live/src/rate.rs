@@ -5,6 +5,7 @@ use crate::run::{Computation, Shared};
 use crate::solo::{Solo, on_one_worker};
 use crate::{Error, Watch, World};
 use model::Nanos;
+use serde::{Deserialize, Serialize};
 
 /// Units are computed in batches of this many, so that each batch has every variant of the input once.
 const BATCH: u32 = 8;
@@ -19,7 +20,7 @@ const SHORTEST: Nanos = Nanos::millis(2);
 const CLOCK_STEPS: u64 = 20;
 
 /// How fast one worker computes one kernel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rate {
     units: u32,
     took: Nanos,

@@ -21,13 +21,12 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn new(world: &World, total: Nanos) -> Arc<Self> {
-        Arc::new(Self {
-            clock: world.clock.clone(),
-            stop: Stop::default(),
-            work: world.work.clone(),
-            done: AtomicU64::new(0),
-            total,
-        })
+        Self::of(world.clock.clone(), world.work.clone(), total)
+    }
+
+    /// The same for a worker that has a clock and the work, and no more of the world.
+    pub(crate) fn of(clock: ReadClock, work: Work, total: Nanos) -> Arc<Self> {
+        Arc::new(Self { clock, stop: Stop::default(), work, done: AtomicU64::new(0), total })
     }
 
     pub(crate) fn now(&self) -> Nanos {

@@ -10,7 +10,7 @@ use model::{Cause, Nanos, State, TaskId};
 
 /// The whole program.
 pub(crate) async fn program(run: &Run, solo: &Solo) -> Result<Log, Error> {
-    let mut log = Log::new(run);
+    let mut log = Log::new(run, 1);
     while let Some(task) = run.claim() {
         for piece in run.plan.pieces(task) {
             compute(run, solo, task, piece, &mut log).await?;

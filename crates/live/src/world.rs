@@ -1,5 +1,6 @@
 //! What the engine is given: a clock, threads, a way to pause, and the work itself.
 
+use crate::staff::Staff;
 use model::{Capabilities, Nanos};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -31,6 +32,8 @@ pub struct World {
     pub clock: ReadClock,
     /// The threads; never called where the pool has none.
     pub spawn: Spawn,
+    /// Workers beside them, started for one run.
+    pub staff: Rc<dyn Staff>,
     /// Lets the event loop of the calling thread do other things for that long; for none at all, what
     /// waits there already.
     pub pause: Rc<dyn Fn(Nanos) -> Pause>,

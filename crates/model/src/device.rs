@@ -5,7 +5,7 @@
 //! costs is the device's: how soon a sleeping thread wakes, how late a timer fires, how much threads that compute
 //! at the same time slow each other down.
 
-use crate::{Nanos, Runtime, Scenario};
+use crate::Nanos;
 use serde::{Deserialize, Serialize};
 
 /// The most numbers of busy threads that a profile tells apart.
@@ -16,7 +16,7 @@ pub const MOST_BUSY: usize = 32;
 pub struct DeviceProfile {
     /// Logical processors, as the browser tells them; at least 1.
     pub processors: u32,
-    /// Threads of the pool: no run has more workers. 0 where there is none.
+    /// Threads of the pool, which a run that needs more adds to; 0 where there is none.
     pub pool: u32,
     /// How fast each of 1, 2, 3, ... threads is that compute at the same time, in thousandths of the best that one
     /// did alone; 1 to 1000 each, up to `processors` of them and [`MOST_BUSY`]. Probe: so many threads compute
@@ -73,13 +73,5 @@ impl DeviceProfile {
     pub fn speed(&self, busy: usize) -> u32 {
         let speed = self.speeds.get(busy.saturating_sub(1)).or(self.speeds.last());
         speed.map_or(1000, |speed| (*speed).clamp(1, 1000))
-    }
-
-    /// How many workers a measured run of `runtime` has here: those that its executor starts, if the pool has so
-    /// many threads.
-    #[must_use]
-    pub fn workers_for(&self, scenario: &Scenario, runtime: Runtime) -> u32 {
-        let workers = scenario.workers_for(runtime);
-        if self.pool == 0 { workers } else { workers.min(self.pool) }
     }
 }

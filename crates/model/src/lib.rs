@@ -45,7 +45,7 @@ pub mod units;
 
 pub use advice::{Advice, Change, Remedy};
 pub use blame::{Blame, BlameEntry, Kept, Obstacle};
-pub use capabilities::Capabilities;
+pub use capabilities::{Capabilities, Unable};
 pub use device::{DeviceProfile, Lateness};
 pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};
 pub use link::ShareLink;

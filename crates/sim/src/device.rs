@@ -17,7 +17,7 @@ use model::{DeviceProfile, Lateness, Nanos, PythonVersion, Race, RunResult, Runt
 /// Predicts the measured run of `runtime` on the device; `None` where there is none to be predicted.
 #[must_use]
 pub fn run_on(profile: &DeviceProfile, scenario: &Scenario, runtime: Runtime) -> Option<RunResult> {
-    workers_on(profile, scenario, runtime, profile.workers_for(scenario, runtime))
+    workers_on(profile, scenario, runtime, scenario.workers_for(runtime))
 }
 
 /// Predicts the measured run with so many workers: a point of a curve. `None` where there is none, or where it

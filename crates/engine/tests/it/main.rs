@@ -5,4 +5,6 @@ mod measure;
 mod measured_sweep;
 mod model_runs;
 mod profiling;
+#[path = "../../../live/tests/it/support/staff.rs"]
+mod staff;
 mod support;

@@ -1,5 +1,6 @@
 //! An engine on this machine's own threads, driven as the worker's script drives it.
 
+use crate::staff::Threads;
 use engine::{Desk, Next, Pauses};
 use live::World;
 use live::world::{PoolJob, ReadClock, kernels};
@@ -41,6 +42,7 @@ impl Bench {
                 count.fetch_add(1, Ordering::Relaxed);
                 drop(std::thread::spawn(job));
             }),
+            staff: Rc::new(Threads { clock: clock.clone(), work: kernels() }),
             pause: pauses.maker(clock.clone()),
             clock: clock.clone(),
             work: kernels(),

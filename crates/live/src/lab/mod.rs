@@ -7,13 +7,14 @@
 mod reading;
 mod thread;
 
+use crate::annex::Annex;
 use crate::gil::Gil;
 use crate::log::{Log, Sheet};
 use crate::pool::{Body, Desk, begin};
 use crate::run::Shared;
 use crate::{Error, World};
 use model::lab::{Knobs, Reading};
-use model::{LaneId, Nanos, Runtime};
+use model::{LaneId, Nanos, Unable};
 use reading::Reader;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
@@ -41,10 +42,10 @@ impl Lab {
     /// # Errors
     /// If there are no two threads that share memory.
     pub fn start(world: &World, knobs: Knobs) -> Result<Self, Error> {
-        world.capabilities.can_measure(Runtime::Threads).map_err(Error::Unable)?;
+        world.capabilities.has_threads()?;
         let seats = world.capabilities.pool.clamp(2, u32::from(Knobs::MOST_THREADS) + 1) as u16;
         if u32::from(seats) > world.capabilities.pool {
-            return Err(Error::Unable("The laboratory needs two threads, and there is one here."));
+            return Err(Error::Unable(Unable::OneThread));
         }
         let knobs = knobs.clamped(seats.into());
         let shared = Shared::new(world, Nanos::ZERO);
@@ -56,7 +57,7 @@ impl Lab {
             shared,
         });
         let bodies = (0..seats).map(|seat| body(&setting, LaneId(seat))).collect();
-        let desk = begin(world, &setting.shared, bodies);
+        let desk = begin(world, &Annex::default(), &setting.shared, bodies);
         Ok(Self { reader: Reader::new(world, &setting, knobs), setting, desk })
     }
 

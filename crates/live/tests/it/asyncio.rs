@@ -3,7 +3,7 @@
 use crate::support::{POOL, facts, measure, scenario, world};
 use model::scenario::{Awaiting, Draft};
 use model::trace::InstantKind;
-use model::{Nanos, Runtime, Scenario, State, TaskId, WorkloadKind};
+use model::{Nanos, Runtime, RuntimeSet, Scenario, State, TaskId, WorkloadKind};
 
 fn waits(spread: u32, segments: u32) -> Scenario {
     scenario(WorkloadKind::Io, |draft| {
@@ -13,6 +13,24 @@ fn waits(spread: u32, segments: u32) -> Scenario {
         draft.workload.segments = segments;
         draft.workload.spread = spread;
     })
+}
+
+#[test]
+fn ten_thousand_wait_at_the_same_time() {
+    let job = scenario(WorkloadKind::Io, |draft| {
+        (draft.workload.tasks, draft.workload.segments) = (10_000, 1);
+        (draft.workload.cpu, draft.workload.io) = (Nanos::ZERO, Nanos::millis(200));
+        draft.workload.spread = 50;
+        draft.runtimes = RuntimeSet::EMPTY.with(Runtime::Asyncio);
+    });
+    for pool in [0, POOL] {
+        let result = measure(&world(pool), &job, Runtime::Asyncio).unwrap();
+        assert_eq!(result.metrics.tasks, 10_000);
+        let mut ended = facts::ended(&result.trace);
+        ended.sort();
+        assert_eq!(ended, facts::all(10_000));
+        assert!(result.metrics.wall < Nanos::millis(10_000 * 100), "one after the other is longer");
+    }
 }
 
 #[test]

@@ -33,11 +33,12 @@ fn answer(pool: u32, job: &Scenario, runtime: Runtime) -> Duration {
 
 /// Every runtime that is measured, and without a pool those that need none.
 fn check_everywhere(job: &Scenario) {
-    for runtime in [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads] {
+    for runtime in Runtime::ALL {
         check(POOL, job, runtime);
     }
-    check(0, job, Runtime::Sequential);
-    check(0, job, Runtime::Asyncio);
+    for runtime in [Runtime::Sequential, Runtime::Asyncio, Runtime::Processes, Runtime::Interpreters] {
+        check(0, job, runtime);
+    }
 }
 
 #[test]

