@@ -1,4 +1,5 @@
-//! The measuring engine: the same scenario on real threads, one real lock and futures; its clock, sleep and spawner are passed in.
+//! The measuring engine: the same scenario on real threads, one real lock, futures and workers with a memory of their own; its
+//! clock, sleep and spawners are passed in.
 //!
 //! In reading order:
 //!

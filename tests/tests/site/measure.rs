@@ -2,10 +2,14 @@
 //!
 //! No test here looks at how long anything took.
 
+use site_tests::race::RUNTIMES;
 use site_tests::{Host, Quirk, Race, Result, Setting, ensure, everywhere, in_each_browser};
 
-everywhere!(measuring_runs_on_shared_memory);
+everywhere!(measuring_runs_on_shared_memory, data_goes_to_processes_and_back);
 in_each_browser!(
+    ten_thousand_wait_on_one_loop,
+    more_threads_than_the_pool_has_are_hired,
+    what_the_device_cannot_do_is_refused,
     measuring_without_isolation_says_what_is_missing,
     cancelling_stops_and_measuring_works_again
 );
@@ -20,10 +24,53 @@ fn measuring_runs_on_shared_memory(setting: Setting) -> Result<()> {
     let tab = setting.tab()?;
     let rows = Race::open(&tab, &host.url(SMALL))?.measure()?;
     let names: Vec<&str> = rows.iter().map(|row| row.runtime.as_str()).collect();
-    for runtime in ["sequential", "threads", "asyncio", "free-threads"] {
+    for runtime in RUNTIMES {
         ensure!(names.contains(&runtime), "{runtime} was not measured, only {names:?}");
     }
     ensure!(rows.iter().all(|row| row.wall_ms > 0.0), "some runs took no time: {rows:?}");
+    Ok(())
+}
+
+fn data_goes_to_processes_and_back(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let query = "?w=data&tasks=5&cpu=4&mb=3&workers=2&show=processes,interpreters";
+    // Twice: no worker of the first time is in the way of the second.
+    for _ in 0..2 {
+        let rows = Race::open(&tab, &host.url(query))?.measure()?;
+        ensure!(rows.len() == 2, "only {rows:?} were measured");
+    }
+    Ok(())
+}
+
+fn ten_thousand_wait_on_one_loop(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let race = Race::open(&tab, &host.url("?w=io&tasks=10000&cpu=0&io=20&segments=1&show=asyncio"))?;
+    ensure!(race.measure()?.len() == 1, "ten thousand timers were not measured");
+    Ok(())
+}
+
+fn more_threads_than_the_pool_has_are_hired(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let query = "?w=io&tasks=60&cpu=0&io=50&segments=1&workers=60&show=threads,free-threads";
+    for _ in 0..2 {
+        let rows = Race::open(&tab, &host.url(query))?.measure()?;
+        ensure!(rows.len() == 2, "only {rows:?} were measured");
+        ensure!(tab.text("main")?.contains("60 threads,"), "they had other than 60 threads");
+    }
+    Ok(())
+}
+
+fn what_the_device_cannot_do_is_refused(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let query = "?w=io&tasks=300&cpu=0&io=1&segments=1&workers=300&show=sequential,threads,processes";
+    let rows = Race::open(&tab, &host.url(query))?.measure()?;
+    ensure!(rows.len() == 1, "300 workers were measured: {rows:?}");
+    let text = tab.text("main")?;
+    ensure!(text.contains("the limit is 256") && text.contains("the limit is 48"), "no limit is told");
     Ok(())
 }
 
@@ -32,7 +79,7 @@ fn measuring_without_isolation_says_what_is_missing(setting: Setting) -> Result<
     let tab = setting.odd_tab(&[Quirk::SiteDataBlocked])?;
     let rows = Race::open(&tab, &host.url(SMALL))?.measure()?;
     let names: Vec<&str> = rows.iter().map(|row| row.runtime.as_str()).collect();
-    for runtime in ["sequential", "asyncio"] {
+    for runtime in ["sequential", "asyncio", "processes", "interpreters"] {
         ensure!(
             names.contains(&runtime),
             "{runtime} needs no shared memory but was not measured, only {names:?}"

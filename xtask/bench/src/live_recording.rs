@@ -3,10 +3,11 @@
 use crate::report;
 use cpu_time::ProcessTime;
 use futures::executor::block_on;
+use live::staff::{Birth, Child, Staff, Thread};
 use live::world::{Pause, PoolJob, kernels};
 use live::{Cancel, Watch, World};
 use model::scenario::Draft;
-use model::{Capabilities, Nanos, Runtime, Scenario, ScenarioError, WorkloadKind};
+use model::{Bytes, Capabilities, Nanos, Runtime, Scenario, ScenarioError, WorkloadKind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -46,6 +47,19 @@ fn dense() -> Result<Scenario, ScenarioError> {
     draft.build()
 }
 
+/// What is measured here needs nobody beside the pool.
+struct Nobody;
+
+impl Staff for Nobody {
+    fn child(&self, _: Birth, _: Bytes) -> Box<dyn Child> {
+        unreachable!("only processes and interpreters have children")
+    }
+
+    fn thread(&self) -> Box<dyn Thread> {
+        unreachable!("the pool is big enough")
+    }
+}
+
 /// This machine.
 fn world() -> World {
     let begin = Instant::now();
@@ -57,6 +71,7 @@ fn world() -> World {
         capabilities: Capabilities { isolated: true, pool: 8, processors, clock_step: Nanos(100) },
         clock: Arc::new(move || Nanos(begin.elapsed().as_nanos() as u64)),
         spawn: Arc::new(|job: PoolJob| drop(std::thread::spawn(job))),
+        staff: Rc::new(Nobody),
         pause: Rc::new(pause),
         work: kernels(),
     }

@@ -109,16 +109,23 @@ pub(super) fn subtitle(run: &RunResult, chosen: model::PythonVersion) -> String 
     if named { way + " (" + &run.python.to_string() + ")" } else { way }
 }
 
-/// Where a run was measured, as far as its figures depend on it: `on this device: 4 threads, 2 processors`.
+/// Where a run was measured, as far as its figures depend on it: `on this device: 4 threads, 2 processors`. However
+/// the scenario starts processes, a browser has one way.
 pub(super) fn on_this_device(run: &RunResult) -> String {
     let place = "on this device";
     if matches!(run.runtime, Runtime::Sequential | Runtime::Asyncio) {
         return place.to_owned();
     }
     let processors = u64::from(run.trace.provenance.cores.0);
-    let (threads, s) = (run.workers.to_string(), charts::format::plural(run.workers.into()));
-    let (cores, es) = (processors.to_string(), charts::format::plural(processors));
-    [place, ": ", &threads, " thread", s, ", ", &cores, " processor", es].concat()
+    let (workers, s) = (run.workers.to_string(), charts::format::plural(run.workers.into()));
+    let (worker, s) = match run.runtime {
+        Runtime::Processes if s.is_empty() => (" process", s),
+        Runtime::Processes => (" process", "es"),
+        Runtime::Interpreters => (" interpreter", s),
+        _ => (" thread", s),
+    };
+    let (cores, more) = (processors.to_string(), charts::format::plural(processors));
+    [place, ": ", &workers, worker, s, ", ", &cores, " processor", more].concat()
 }
 
 /// Which of how many runs a row is, and how they spread: `median of 5, 402 to 431 ms`.
