@@ -48,6 +48,10 @@ fn workers_on(
     workers: u32,
 ) -> Option<RunResult> {
     scenario.measurable(runtime).ok()?;
+    // No probe tells what it takes a device to start a worker with a memory of its own, and to copy to it.
+    if matches!(runtime, Runtime::Processes | Runtime::Interpreters) {
+        return None;
+    }
     let scenario = on(profile, scenario, runtime, workers)?;
     let costs = Costs::of_device(profile, runtime.python_for(scenario.python));
     let setup = Setup { form: Form::Standing(runtime), costs };
