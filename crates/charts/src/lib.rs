@@ -11,6 +11,7 @@
 //! - [`axis`], [`scale`], [`series`], [`labels`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot,
 //!   and the law it is held against;
 //! - [`fit`], [`sweep`](mod@sweep): laws fitted to a measured curve, and what there is to say about one;
+//! - [`device`](mod@device): a device's own figures, and a measured run beside its prediction, in words;
 //! - [`headline`](mod@headline), [`account`], [`help`](mod@help): the sentences that say what the race shows, and
 //!   what would help;
 //! - [`svg`]: all of it as standalone pictures.
@@ -25,6 +26,7 @@ pub mod axis;
 pub mod blame;
 pub mod blend;
 pub mod describe;
+pub mod device;
 mod finding;
 pub mod fit;
 pub mod format;
@@ -52,6 +54,7 @@ pub use arrows::{Arrow, ArrowKind, arrows};
 pub use axis::{Tick, time_ticks};
 pub use blame::{BlameRow, blame_rows};
 pub use describe::{SpanText, describe};
+pub use device::{device, prediction};
 pub use headline::headline;
 pub use help::{Help, HelpRow, help};
 pub use labels::Label;

@@ -93,6 +93,7 @@ impl Desk {
                 if let Request::Measure { .. } | Request::MeasureSweep { .. } | Request::Lab { .. } = request
                 {
                     self.stop_lab();
+                    self.stop_probe();
                 }
                 if let Some(reply) = self.inbox.put(request) {
                     (self.post)(reply);
@@ -150,7 +151,7 @@ impl Desk {
             self.measuring = Some(match wanted {
                 Wanted::Race(scenario) => Measuring::new(means, id, scenario),
                 Wanted::Sweep(plan) => measured_sweep::begin(means, id, plan),
-                Wanted::Profile(plan) => profiling::begin(means.world, id, plan, self.profiles.clone()),
+                Wanted::Profile(plan) => profiling::begin(means, id, plan),
             });
         }
         if self.measuring.is_some() {
@@ -159,9 +160,17 @@ impl Desk {
         self.advise_on().unwrap_or_else(|| self.sweep_on())
     }
 
+    /// Nobody waits for a probe as for a measurement that was asked for.
+    fn stop_probe(&self) {
+        if let Some(measuring) = self.measuring.as_ref().filter(|measuring| measuring.gives_way) {
+            measuring.cancel.cancel();
+        }
+    }
+
     fn means(&self) -> Means {
         let (world, post) = (self.world.clone(), self.post.clone());
-        Means { world, post, rates: self.rates.clone(), sight: self.sight.clone() }
+        let (rates, profiles) = (self.rates.clone(), self.profiles.clone());
+        Means { world, post, rates, profiles, sight: self.sight.clone() }
     }
 
     fn next_measurement(&mut self) -> Option<(RequestId, Wanted)> {

@@ -64,7 +64,7 @@ pub(crate) fn begin(means: Means, id: RequestId, plan: SweepPlan) -> Measuring {
         fresh: Vec::new(),
         sweep: MeasuredSweep::default(),
     };
-    Measuring { id, cancel, future: Box::pin(job.run()), between }
+    Measuring { id, cancel, future: Box::pin(job.run()), between, gives_way: false }
 }
 
 struct Job {

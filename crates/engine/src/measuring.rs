@@ -7,6 +7,7 @@
 //! ```
 
 use crate::breaks::{Breaks, Cancelled};
+use crate::profiling::Profiles;
 use crate::rates::Rates;
 use crate::sight::Sight;
 use live::{Cancel, Error, Rate, Watch, World};
@@ -35,6 +36,8 @@ pub(crate) struct Measuring {
     pub(crate) future: Pin<Box<dyn Future<Output = Reply>>>,
     /// Whether it is between two runs, where other work disturbs nothing.
     pub(crate) between: Rc<Cell<bool>>,
+    /// Whether it is stopped for any that is asked later.
+    pub(crate) gives_way: bool,
 }
 
 /// What a measurement is given by the engine.
@@ -43,6 +46,7 @@ pub(crate) struct Means {
     pub(crate) world: World,
     pub(crate) post: Post,
     pub(crate) rates: Rates,
+    pub(crate) profiles: Profiles,
     pub(crate) sight: Sight,
 }
 
@@ -69,7 +73,7 @@ impl Measuring {
             scenario,
             told: RefCell::default(),
         };
-        Self { id, cancel, future: Box::pin(job.run()), between }
+        Self { id, cancel, future: Box::pin(job.run()), between, gives_way: false }
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! A probe is made once for each kernel, and again where that is asked for.
 
-use crate::measuring::Measuring;
-use live::{Cancel, Error, Watch, World};
+use crate::breaks::{Breaks, Cancelled};
+use crate::measuring::{Means, Measuring};
+use live::{Error, Watch};
 use model::{DeviceProfile, Kernel, Nanos, Reply, RequestId, Runtime, Scenario};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What was found out, a profile for each kernel; clones know the same.
@@ -35,58 +36,67 @@ pub(crate) struct ProfilePlan {
 }
 
 /// Begins one; its future's output is its only reply.
-pub(crate) fn begin(world: World, id: RequestId, plan: ProfilePlan, profiles: Profiles) -> Measuring {
-    let (cancel, between) = (Cancel::default(), Rc::new(Cell::new(true)));
-    let job = Job { world, id, plan, profiles, cancel: cancel.clone(), between: between.clone() };
-    Measuring { id, cancel, future: Box::pin(job.run()), between }
+pub(crate) fn begin(means: Means, id: RequestId, plan: ProfilePlan) -> Measuring {
+    let breaks = means.breaks();
+    let (cancel, between) = (breaks.cancel.clone(), breaks.between.clone());
+    let job = Job { means, breaks, id, plan };
+    Measuring { id, cancel, future: Box::pin(job.run()), between, gives_way: true }
 }
 
 struct Job {
-    world: World,
+    means: Means,
+    breaks: Breaks,
     id: RequestId,
     plan: ProfilePlan,
-    profiles: Profiles,
-    cancel: Cancel,
-    between: Rc<Cell<bool>>,
 }
 
 impl Job {
     async fn run(self) -> Reply {
         let id = self.id;
-        match self.profile().await {
-            Ok(profile) => {
-                let predicted = self.predict(&profile).await;
-                Reply::Profiled { id, profile, predicted }
-            }
-            Err(Error::Cancelled) => Reply::Cancelled { id },
-            Err(error) => Reply::Failed { id: Some(id), message: error.to_string() },
+        match self.all().await {
+            Ok(Ok((profile, predicted))) => Reply::Profiled { id, profile, predicted },
+            Ok(Err(error)) => Reply::Failed { id: Some(id), message: error.to_string() },
+            Err(Cancelled) => Reply::Cancelled { id },
         }
     }
 
-    async fn profile(&self) -> Result<DeviceProfile, Error> {
-        let kernel = self.plan.scenario.workload.kernel;
-        if let Some(profile) = self.profiles.of(kernel).filter(|_| !self.plan.anew) {
-            return Ok(profile);
+    async fn all(&self) -> Result<Result<(DeviceProfile, Vec<(Runtime, Nanos)>), Error>, Cancelled> {
+        match self.profile().await? {
+            Ok(profile) => {
+                let predicted = self.predict(&profile).await?;
+                Ok(Ok((profile, predicted)))
+            }
+            Err(error) => Ok(Err(error)),
         }
-        self.between.set(false);
-        let watch = Watch { cancel: &self.cancel, progress: &|_| {} };
-        let rate = live::calibrate(&self.world, kernel, watch).await?;
-        let profile = live::profile::probe(&self.world, kernel, rate, watch).await?;
-        self.profiles.put(kernel, profile.clone());
-        Ok(profile)
+    }
+
+    async fn profile(&self) -> Result<Result<DeviceProfile, Error>, Cancelled> {
+        let kernel = self.plan.scenario.workload.kernel;
+        let Means { world, rates, profiles, .. } = &self.means;
+        if let Some(profile) = profiles.of(kernel).filter(|_| !self.plan.anew) {
+            return Ok(Ok(profile));
+        }
+        let watch = Watch { cancel: &self.breaks.cancel, progress: &|_| {} };
+        let probed = self.breaks.alone(async || {
+            let rate = rates.of(world, kernel, watch).await?;
+            live::profile::probe(world, kernel, rate, watch).await
+        });
+        let probed = probed.await?;
+        probed.iter().for_each(|profile| profiles.put(kernel, profile.clone()));
+        Ok(probed)
     }
 
     /// A runtime at a time, so that what is asked meanwhile need not wait for all of them.
-    async fn predict(&self, profile: &DeviceProfile) -> Vec<(Runtime, Nanos)> {
-        self.between.set(true);
+    async fn predict(&self, profile: &DeviceProfile) -> Result<Vec<(Runtime, Nanos)>, Cancelled> {
+        let (scenario, capabilities) = (&self.plan.scenario, &self.means.world.capabilities);
         let mut walls = Vec::new();
-        for runtime in self.plan.scenario.runtimes.iter() {
-            (self.world.pause)(Nanos::ZERO).await;
-            let workers = self.plan.scenario.workers_for(runtime);
-            let able = self.world.capabilities.can_measure(&self.plan.scenario, runtime).is_ok();
-            let wall = sim::point_on(profile, &self.plan.scenario, runtime, workers).filter(|_| able);
+        let able = |runtime: &Runtime| capabilities.can_measure(scenario, *runtime).is_ok();
+        for runtime in scenario.runtimes.iter().filter(able) {
+            self.breaks.pause(Nanos::ZERO).await?;
+            let workers = scenario.workers_for(runtime);
+            let wall = sim::point_on(profile, scenario, runtime, workers);
             walls.extend(wall.map(|wall| (runtime, wall)));
         }
-        walls
+        Ok(walls)
     }
 }

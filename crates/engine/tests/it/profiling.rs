@@ -80,3 +80,17 @@ fn a_probe_that_waits_is_dropped_for_a_newer_measurement() {
     assert!(replies.contains(&Reply::Cancelled { id: RequestId(1) }), "{replies:?}");
     assert!(!replies.iter().any(|reply| matches!(reply, Reply::Profiled { .. })));
 }
+
+#[test]
+fn a_probe_under_way_is_stopped_for_a_measurement() {
+    let mut bench = Bench::new(8);
+    let job = short(WorkloadKind::Cpu);
+    bench.send(&profile(1, &job, false));
+    for _ in 0..3 {
+        bench.turn();
+    }
+    bench.send(&measure(2, &job));
+    let replies = bench.run();
+    assert!(replies.contains(&Reply::Cancelled { id: RequestId(1) }), "{replies:?}");
+    assert_eq!(replies.last(), Some(&Reply::Finished { id: RequestId(2) }));
+}

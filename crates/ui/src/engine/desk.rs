@@ -19,6 +19,7 @@ pub struct Desk {
     races: Slot<Scenario>,
     advice: Slot<Scenario>,
     sweeps: Slot<Scenario>,
+    profiles: Slot<Scenario>,
     measuring: Option<RequestId>,
     /// The measurement that was asked to stop, until it says that it has.
     stopping: Option<RequestId>,
@@ -78,7 +79,11 @@ impl Desk {
         if !self.races.is_empty() || self.measuring.is_some() || self.stopping.is_some() {
             return todo;
         }
-        let lacking = [(&mut self.advice, state.has_advice()), (&mut self.sweeps, state.has_curves())];
+        let lacking = [
+            (&mut self.advice, state.has_advice()),
+            (&mut self.sweeps, state.has_curves()),
+            (&mut self.profiles, !state.lacks_prediction()),
+        ];
         for (slot, _) in lacking.into_iter().filter(|(_, has)| !has) {
             if slot.newest() != Some(&state.scenario) {
                 slot.want(state.scenario.clone());
@@ -91,7 +96,9 @@ impl Desk {
     /// Whether an answer is due.
     #[must_use]
     pub fn awaits(&self) -> bool {
-        let asked = [&self.races, &self.advice, &self.sweeps].into_iter().any(|slot| !slot.is_empty());
+        let asked = [&self.races, &self.advice, &self.sweeps, &self.profiles]
+            .into_iter()
+            .any(|slot| !slot.is_empty());
         self.up && (asked || self.measuring.is_some())
     }
 
@@ -134,6 +141,7 @@ impl Desk {
         self.races.forget(ask_again);
         self.advice.forget(ask_again);
         self.sweeps.forget(ask_again);
+        self.profiles.forget(false);
     }
 
     fn meaning(&mut self, reply: Reply) -> Option<Action> {
@@ -146,6 +154,9 @@ impl Desk {
             }
             Reply::Raced { id, race } => Some(Action::Raced(self.races.answered(id)?, race)),
             Reply::Advised { id, advice } => Some(Action::Advised(self.advice.answered(id)?, advice)),
+            Reply::Profiled { id, profile, predicted } => {
+                Some(Action::Profiled(self.profiles.answered(id)?, profile, predicted))
+            }
             Reply::Swept { id, curves } => Some(Action::Swept(self.sweeps.answered(id)?, curves)),
             Reply::Progress { id, runtime, permille } => {
                 wanted(id).then_some(Action::Progress(runtime, permille))
@@ -156,12 +167,14 @@ impl Desk {
             Reply::Unmeasured { id, runtime, reason } => {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))
             }
-            Reply::LabModel { .. } | Reply::LabSample { .. } | Reply::Profiled { .. } => None,
+            Reply::LabModel { .. } | Reply::LabSample { .. } => None,
             Reply::Predicted { id, baseline, curves } => {
                 wanted(id).then_some(Action::Predicted(baseline, curves))
             }
             Reply::Timed { id, runs } => wanted(id).then_some(Action::Timed(runs)),
             Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
+            // A newer measurement took the place of a probe: it can be asked for again.
+            Reply::Cancelled { id } if self.profiles.answered(id).is_some() => None,
             Reply::Cancelled { id } => self.ended(id).then_some(Action::Cancelled),
             Reply::Failed { id, message } => {
                 let known = id.is_some_and(|id| self.gave_up(id));
@@ -172,7 +185,7 @@ impl Desk {
 
     /// Ends whatever was asked under `id`; tells whether that was anything.
     fn gave_up(&mut self, id: RequestId) -> bool {
-        let slots = [&mut self.races, &mut self.advice, &mut self.sweeps];
+        let slots = [&mut self.races, &mut self.advice, &mut self.sweeps, &mut self.profiles];
         slots.into_iter().any(|slot| slot.answered(id).is_some()) || self.ended(id)
     }
 
@@ -200,6 +213,10 @@ impl Desk {
             let most = pools.into_iter().fold(u32::from(scenario.cores.0), u32::max);
             let max_workers = most.clamp(SWEEP.0, SWEEP.1);
             todo.requests.push(Request::Sweep { id, scenario: scenario.clone(), max_workers });
+        }
+        let id = self.next_id();
+        if let Some(scenario) = self.profiles.next(id) {
+            todo.requests.push(Request::Profile { id, scenario: scenario.clone(), anew: false });
         }
     }
 

@@ -76,7 +76,8 @@ pub(super) fn use_engine(state: &State, act: &Act) {
             engine.follow(&state);
         }
     });
-    let lacks = state.word() == "ready" && !(state.has_curves() && state.has_advice());
+    let lacks =
+        state.word() == "ready" && (state.lacks_prediction() || !(state.has_curves() && state.has_advice()));
     use_effect_with((lacks, state.scenario.clone()), {
         let state = state.clone();
         move |(lacks, _)| {

@@ -1,7 +1,9 @@
 //! The closed list of what can happen to the page.
 
 use super::{Edit, Gesture, Pointed, Zoom};
-use model::{Advice, Capabilities, Curve, Nanos, Race, Repeated, RunResult, Runtime, Scenario, Timed};
+use model::{
+    Advice, Capabilities, Curve, DeviceProfile, Nanos, Race, Repeated, RunResult, Runtime, Scenario, Timed,
+};
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,9 @@ pub enum Action {
     Advised(Scenario, Vec<Advice>),
     /// The model's speedup curves of that scenario.
     Swept(Scenario, Vec<Curve>),
+
+    /// This device's own figures, and the wall times of that scenario that the model predicts with them.
+    Profiled(Scenario, DeviceProfile, Vec<(Runtime, Nanos)>),
 
     /// The reader wants to have it measured.
     Measure,

@@ -6,6 +6,7 @@
 mod action;
 mod address;
 mod advised;
+mod device;
 mod edit;
 mod measured;
 mod reduce;
@@ -16,6 +17,7 @@ mod zoom;
 pub use action::Action;
 pub use address::Address;
 pub use advised::Advised;
+pub use device::Device;
 pub use edit::{Control, Edit, Gesture};
 pub use measured::{Measured, Measurement, Outcome};
 pub use reduce::reduce;
@@ -50,6 +52,8 @@ pub struct State {
     pub curves: Option<Shared<Curves>>,
     /// What was measured of this scenario.
     pub measured: Measured,
+    /// This device's own figures, and what the model predicts with them, as last received.
+    pub device: Option<Shared<Device>>,
     /// What is being measured.
     pub measuring: Measurement,
     /// The speedup curve measured of this scenario.
@@ -129,6 +133,7 @@ impl State {
             advice,
             curves,
             measured: Measured::default(),
+            device: None,
             measuring: Measurement::None,
             sweep: Shared::new(Sweeping::default()),
             attempts: 0,
@@ -171,6 +176,19 @@ impl State {
     #[must_use]
     pub const fn capabilities(&self) -> Option<&Capabilities> {
         if let Engine::Ready(capabilities) = &self.engine { Some(capabilities) } else { None }
+    }
+
+    /// Whether there are measured runs that nothing is predicted of.
+    #[must_use]
+    pub fn lacks_prediction(&self) -> bool {
+        let measured = self.measured.longest() > Nanos::ZERO && !self.is_measuring();
+        measured && self.failure.is_none() && self.prediction().is_none()
+    }
+
+    /// What the model predicts of the scenario on the page, measured on this device.
+    #[must_use]
+    pub fn prediction(&self) -> Option<&Device> {
+        self.device.as_deref().filter(|device| device.scenario == self.scenario)
     }
 
     /// The run of a row.

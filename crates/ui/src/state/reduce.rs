@@ -1,8 +1,8 @@
 //! From one state to the next.
 
 use super::{
-    Action, Advised, Curves, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown, State,
-    Sweeping,
+    Action, Advised, Curves, Device, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown,
+    State, Sweeping,
 };
 use crate::shared::Shared;
 use model::{Nanos, Runtime, Scenario, ScenarioError, ShareLink};
@@ -48,6 +48,9 @@ pub fn reduce(state: &State, action: Action) -> State {
             if let Some(race) = state.model.clone().filter(|race| race.scenario == scenario) {
                 next.curves = Some(Shared::new(Curves { race, curves }));
             }
+        }
+        Action::Profiled(scenario, profile, predicted) => {
+            next.device = Some(Shared::new(Device { scenario, profile, predicted }));
         }
         action => measure(&mut next, action),
     }

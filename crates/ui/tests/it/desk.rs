@@ -2,7 +2,7 @@
 
 use crate::fixture;
 use model::scenario::Field;
-use model::{Capabilities, Nanos, Reply, Request, RequestId, Runtime, Timed};
+use model::{Capabilities, DeviceProfile, Nanos, Reply, Request, RequestId, Runtime, Timed};
 use ui::engine::Desk;
 use ui::state::{Action, Edit, Gesture, State, reduce};
 
@@ -44,6 +44,12 @@ impl Page {
 
     fn tasks(&mut self, tasks: u64) {
         self.act(Action::Edit(Edit::Number(Field::Tasks, tasks), Gesture::Moving));
+    }
+
+    /// Nothing else is to be done.
+    fn rest(&mut self) {
+        let todo = self.desk.rest(&self.state);
+        self.take(todo);
     }
 
     /// What was sent since the last look, a word each.
@@ -267,4 +273,51 @@ fn the_engine_knows_whether_the_page_is_seen_and_a_new_one_is_told() {
     assert_eq!(page.sent(), ["hidden true"]);
     page.act(Action::Hidden(false));
     assert_eq!(page.sent(), ["hidden false"]);
+}
+
+/// A run of threads that was measured.
+fn of_threads(id: RequestId) -> Reply {
+    let (result, walls) = (fixture::measured(Runtime::Threads), fixture::walls());
+    Reply::Measured { id, result, baseline: Nanos::millis(400), walls }
+}
+
+/// What the model says of this device is found out after a measurement, once, and never while one is under way.
+#[test]
+fn a_prediction_is_asked_for_after_a_measurement() {
+    let mut page = Page::up();
+    page.act(Action::Measure);
+    let measuring = page.last_id();
+    page.hear(of_threads(measuring));
+    page.sent();
+    page.rest();
+    assert!(page.sent().is_empty(), "it is not over");
+    page.hear(Reply::Finished { id: measuring });
+    page.rest();
+    let id = page.last_id();
+    assert_eq!(page.sent(), ["profile"]);
+    let predicted = vec![(Runtime::Threads, Nanos::millis(390))];
+    page.hear(Reply::Profiled { id, profile: DeviceProfile::default(), predicted });
+    let wall = page.state.prediction().and_then(|device| device.of(Runtime::Threads));
+    assert_eq!(wall, Some(Nanos::millis(390)));
+    page.rest();
+    assert!(page.sent().is_empty(), "it is known");
+    page.tasks(6);
+    assert!(page.state.prediction().is_none(), "it was about four tasks");
+}
+
+#[test]
+fn a_probe_that_gave_way_is_asked_for_again_after_the_next_measurement() {
+    let mut page = Page::up();
+    for _ in 0..2 {
+        page.act(Action::Measure);
+        let measuring = page.last_id();
+        page.hear(of_threads(measuring));
+        page.hear(Reply::Finished { id: measuring });
+        page.sent();
+        page.rest();
+        let id = page.last_id();
+        assert_eq!(page.sent(), ["profile"]);
+        page.hear(Reply::Cancelled { id });
+        assert!(!page.state.measuring.is_running() && page.state.prediction().is_none());
+    }
 }

@@ -22,7 +22,7 @@ use charts::{CssPx, View};
 use gestures::use_gestures;
 use help::help;
 use legend::{Patterns, legend};
-use model::{Nanos, RunResult};
+use model::{Nanos, RunKind, RunResult};
 pub(super) use row::badge;
 use row::{no_row, row};
 use say::{say, spoken};
@@ -65,6 +65,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
             { maybe(state.model.as_ref().map(|_| axis(&view(state, width)))) }
             { tools(state.zoom, act) }
             { legend(state) }
+            { device(state) }
             { maybe(state.model.as_ref().map(|shown| say(shown))) }
             { maybe(state.model.as_ref().map(|_| help(state, act))) }
             <Blamed runs={in_sight(state)} />
@@ -93,6 +94,18 @@ fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
 /// Of a runtime that was not chosen when the others were measured.
 const LEFT_OUT: AttrValue =
     AttrValue::Static("Not measured, since it was not shown then: measure again to have it too.");
+
+/// This device's own figures, once they are known; its line is there before.
+fn device(state: &State) -> Html {
+    let known = state.device.as_ref();
+    let figures = || "This device's own figures are found out after a measurement.".to_owned();
+    html! {
+        <p class="small" id="device">
+            { known.map_or_else(figures, |device| charts::device(&device.profile)) }{ " " }
+            { maybe(known.map(|_| badge(RunKind::Measured))) }
+        </p>
+    }
+}
 
 /// The runs of all rows, from above.
 fn in_sight(state: &State) -> Vec<Shared<RunResult>> {

@@ -4,8 +4,8 @@ use super::lanes::Lanes;
 use crate::page::{Act, maybe, words};
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
-use charts::View;
 use charts::format::{duration_parts, multiplier};
+use charts::{View, prediction};
 use model::{Nanos, Outcome, Repeated, RunKind, RunResult};
 use yew::prelude::*;
 
@@ -62,9 +62,20 @@ fn who(run: &RunResult, walls: Option<&Repeated>, state: &State, act: &Act) -> H
             </h3>
             <small>{ subtitle }</small>
             { maybe(walls.map(|walls| html! { <small>{ words::of_runs(walls) }</small> })) }
+            { maybe(predicted(run, state)) }
             { maybe(charts::tally(run).map(|tally| html! { <small class={lost}>{ tally }</small> })) }
         </div>
     }
+}
+
+/// Below a measured run, what the model of this device says; its line is there before.
+fn predicted(run: &RunResult, state: &State) -> Option<Html> {
+    if run.kind == RunKind::Model {
+        return None;
+    }
+    let wall = state.prediction().and_then(|device| device.of(run.runtime));
+    let said = wall.map_or_else(|| "\u{a0}".to_owned(), |wall| prediction(wall, run.metrics.wall));
+    Some(html! { <small class="predicted">{ said }</small> })
 }
 
 fn figures(run: &RunResult, baseline: Nanos) -> Html {
