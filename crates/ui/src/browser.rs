@@ -5,7 +5,7 @@ use crate::snapshot::Snapshot;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Response};
 
 /// The element that the application lives in.
 #[must_use]
@@ -77,6 +77,32 @@ pub async fn isolation_off() -> Option<String> {
     let promise = get(&web_sys::window()?.into(), "isolation")?.dyn_into::<Promise>().ok()?;
     let outcome = JsFuture::from(promise).await.ok()?;
     get(&outcome, "why")?.as_string()
+}
+
+/// The page's address, without query and place.
+#[must_use]
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// The text of a file beside the page.
+pub async fn fetch(name: &str) -> Option<String> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(name)).await.ok()?;
+    let response = response.dyn_into::<Response>().ok().filter(Response::ok)?;
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
+}
+
+/// Has the browser save `text` as a file.
+pub fn save(name: &str, text: &str) {
+    let link = web_sys::window().and_then(|window| window.document()?.create_element("a").ok());
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.set_attribute("download", name);
+        let data = String::from("data:text/x-python;charset=utf-8,")
+            + &String::from(js_sys::encode_uri_component(text));
+        let _ = link.set_attribute("href", &data);
+        link.click();
+    }
 }
 
 /// Puts `text` on the clipboard, where the browser has one for us.

@@ -1,5 +1,6 @@
 //! The root: holds the state and keeps engine, address bar and document in step with it.
 
+use super::files::use_drop;
 use super::header::{header, headline};
 use super::hooks::{use_address, use_document, use_engine};
 use super::messages::messages;
@@ -31,6 +32,7 @@ pub fn App(props: &AppProps) -> Html {
     use_document(state, &act);
     use_address(state, &act);
     use_engine(state, &act);
+    use_drop(&act);
     html! {
         <>
             { header() }

@@ -8,6 +8,7 @@
 
 mod app;
 mod controls;
+mod files;
 mod header;
 mod hooks;
 mod measure;

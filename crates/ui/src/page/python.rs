@@ -1,7 +1,7 @@
 //! The Python that the scenario means, for the runtime selected.
 
-use super::Act;
 use super::controls::{Segmented, segmented};
+use super::{Act, files};
 use crate::browser;
 use crate::state::Action;
 use model::listing::{Line, LineKind, listing};
@@ -29,17 +29,33 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
     let chosen = Runtime::ALL.iter().position(|runtime| *runtime == props.selected);
     let copied = program.clone();
     let copy = Callback::from(move |_: MouseEvent| browser::copy(&copied.source()));
+    let (scenario, telling) = (props.scenario.clone(), act.clone());
+    let save = Callback::from(move |_: MouseEvent| files::save_script(scenario.clone(), telling.clone()));
+    let hear = act.clone();
+    let choose = Callback::from(move |event: Event| files::chosen(&event, &hear));
     html! {
         <section class="panel" id="python" aria-labelledby="python-title">
             <div class="panel-head">
                 <h2 id="python-title">{ "The Python" }<span class="tag">{ props.selected.name() }</span></h2>
-                <button type="button" class="quiet" onclick={copy}>{ "Copy" }</button>
+                <span class="buttons">
+                    <button type="button" class="quiet" onclick={copy}>{ "Copy" }</button>
+                    <button type="button" class="quiet" onclick={save}>{ "Run it on your machine" }</button>
+                </span>
             </div>
             { segmented(Segmented {
                 name: "python-of", legend: "Python for", class: "chips", options: &names, chosen,
                 on_choose: &act.reform(|index: usize| Action::Select(Runtime::ALL[index])),
             }) }
             <pre tabindex="0" aria-label="Python program"><code>{ for program.lines.iter().map(line) }</code></pre>
+            <p class="small" id="own-python">
+                { "\u{201c}Run it on your machine\u{201d} saves a script that times this job on your Python, 3.8 or \
+                   later, and prints a link that shows the times here. They also come as a file: drop it on the page, or " }
+                <label class="file">
+                    { "choose it" }
+                    <input type="file" accept=".json,application/json" onchange={choose} />
+                </label>
+                { "." }
+            </p>
         </section>
     }
 }

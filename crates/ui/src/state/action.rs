@@ -12,6 +12,10 @@ pub enum Action {
     Open(String),
     /// The reader followed a link of this page to another scenario. Its query string.
     Follow(String),
+    /// The reader brought a file of measurements. Its text.
+    Import(String),
+    /// Something that the reader asked for can't be had, for that reason.
+    Refuse(String),
     /// The reader changed the scenario.
     Edit(Edit, Gesture),
     /// The reader chose the runtime whose Python is shown.

@@ -2,7 +2,6 @@
 
 use super::Gesture;
 use super::edit::Control;
-use model::{Scenario, ShareLink};
 
 /// What the address bar is to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,31 +18,24 @@ pub struct Address {
 }
 
 impl Address {
-    /// After a step of a gesture of the reader's: its first adds an entry, the others change it.
+    /// After a step of a gesture of the reader's, to `query`: its first adds an entry, the others change it.
     #[must_use]
-    pub fn moved(&self, scenario: &Scenario, control: Control, gesture: Gesture) -> Self {
-        let query = ShareLink::query(scenario);
+    pub fn moved(&self, query: String, control: Control, gesture: Gesture) -> Self {
         let goes_on = self.moving == Some(control);
         let adds = !goes_on && query != self.query;
         let moving = (gesture == Gesture::Moving && (goes_on || adds)).then_some(control);
         Self { entries: self.entries + u32::from(adds), query, opened: self.opened, moving }
     }
 
-    /// After a link was opened: the same entry, which may have to say what was made of the link.
+    /// After a link was opened, which `query` says what was made of: the same entry.
     #[must_use]
-    pub fn opened(&self, scenario: &Scenario) -> Self {
-        Self {
-            query: ShareLink::query(scenario),
-            entries: self.entries,
-            opened: self.opened + 1,
-            moving: None,
-        }
+    pub fn opened(&self, query: String) -> Self {
+        Self { query, entries: self.entries, opened: self.opened + 1, moving: None }
     }
 
     /// After a link of the page was followed: an entry of its own, unless it leads to where the reader is.
     #[must_use]
-    pub fn followed(&self, scenario: &Scenario) -> Self {
-        let query = ShareLink::query(scenario);
+    pub fn followed(&self, query: String) -> Self {
         let entries = self.entries + u32::from(query != self.query);
         Self { query, entries, opened: self.opened, moving: None }
     }

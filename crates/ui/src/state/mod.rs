@@ -6,6 +6,7 @@
 mod action;
 mod address;
 mod advised;
+mod brought;
 mod device;
 mod edit;
 mod measured;
@@ -17,6 +18,7 @@ mod zoom;
 pub use action::Action;
 pub use address::Address;
 pub use advised::Advised;
+pub use brought::Brought;
 pub use device::Device;
 pub use edit::{Control, Edit, Gesture};
 pub use measured::{Measured, Measurement, Outcome};
@@ -28,7 +30,8 @@ pub use zoom::Zoom;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use charts::SpanRef;
-use model::{Capabilities, Curve, Nanos, RunKind, RunResult, Runtime, Scenario};
+use model::scenario::Draft;
+use model::{Capabilities, Curve, Measurements, Nanos, RunKind, RunResult, Runtime, Scenario, ShareLink};
 use yew::AttrValue;
 
 /// What is on the page.
@@ -54,6 +57,8 @@ pub struct State {
     pub measured: Measured,
     /// This device's own figures, and what the model predicts with them, as last received.
     pub device: Option<Shared<Device>>,
+    /// What the reader's own Python took, as last brought; it may be for another scenario.
+    pub brought: Option<Shared<Brought>>,
     /// What is being measured.
     pub measuring: Measurement,
     /// The speedup curve measured of this scenario.
@@ -134,6 +139,7 @@ impl State {
             curves,
             measured: Measured::default(),
             device: None,
+            brought: None,
             measuring: Measurement::None,
             sweep: Shared::new(Sweeping::default()),
             attempts: 0,
@@ -152,6 +158,21 @@ impl State {
     #[must_use]
     pub fn is_current(&self) -> bool {
         self.model.as_ref().is_some_and(|shown| shown.scenario == self.scenario)
+    }
+
+    /// What the reader's own Python took for the scenario on the page.
+    #[must_use]
+    pub fn measurements(&self) -> Option<&Measurements> {
+        self.brought.as_ref().and_then(|brought| brought.of(&self.scenario))
+    }
+
+    /// What the address bar says: the scenario, and what was brought of it.
+    #[must_use]
+    pub fn query(&self) -> String {
+        match self.measurements() {
+            Some(measurements) => ShareLink::query_with(&self.scenario, measurements),
+            None => ShareLink::query(&self.scenario),
+        }
     }
 
     /// Whether the advice on the page is about the scenario on the page.
@@ -205,7 +226,8 @@ impl State {
     #[must_use]
     pub fn longest(&self) -> Nanos {
         let model = self.model.as_ref().map(|shown| shown.longest()).unwrap_or_default();
-        model.max(self.measured.longest())
+        let brought = self.measurements().map(Measurements::longest).unwrap_or_default();
+        model.max(self.measured.longest()).max(brought)
     }
 
     /// The word for `<html data-state>`.
@@ -219,4 +241,10 @@ impl State {
             Engine::Ready(_) => "ready",
         }
     }
+}
+
+/// Whether two scenarios are one job: which rows are shown changes no measurement, all else does.
+fn same_job(one: &Scenario, other: &Scenario) -> bool {
+    let draft = Draft { runtimes: other.runtimes, ..one.draft() };
+    draft == other.draft()
 }

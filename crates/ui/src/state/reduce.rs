@@ -1,11 +1,11 @@
 //! From one state to the next.
 
 use super::{
-    Action, Advised, Curves, Device, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, Shown,
-    State, Sweeping,
+    Action, Advised, Brought, Curves, Device, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed,
+    Shown, State, Sweeping, same_job,
 };
 use crate::shared::Shared;
-use model::{Nanos, Runtime, Scenario, ScenarioError, ShareLink};
+use model::{Measurements, Nanos, Runtime, Scenario, ShareLink};
 use yew::AttrValue;
 
 /// The state after `action`.
@@ -15,12 +15,14 @@ pub fn reduce(state: &State, action: Action) -> State {
     match action {
         Action::Open(query) => {
             open(&mut next, &query);
-            next.address = next.address.opened(&next.scenario);
+            next.address = next.address.opened(next.query());
         }
         Action::Follow(query) => {
             open(&mut next, &query);
-            next.address = next.address.followed(&next.scenario);
+            next.address = next.address.followed(next.query());
         }
+        Action::Import(text) => import(&mut next, &text),
+        Action::Refuse(why) => refuse(&mut next, why),
         Action::Edit(edit, gesture) => change(&mut next, edit, gesture),
         Action::Select(runtime) => next.selected = runtime,
         Action::Zoom(zoom) => next.zoom = zoom,
@@ -60,11 +62,27 @@ pub fn reduce(state: &State, action: Action) -> State {
 fn open(state: &mut State, query: &str) {
     dismiss(state);
     match ShareLink::parse(query) {
+        Ok(link) => follow(state, link),
+        Err(refused) => refuse(state, refused.to_string() + " The last good scenario is shown instead."),
+    }
+}
+
+fn follow(state: &mut State, link: ShareLink) {
+    state.notes = link.notes.into_iter().map(AttrValue::from).collect();
+    let brought = |measurements| Shared::new(Brought::new(link.scenario.clone(), measurements));
+    state.brought = link.measurements.map(brought);
+    take(state, link.scenario);
+}
+
+/// What is on the page stays, unless the file is good.
+fn import(state: &mut State, text: &str) {
+    dismiss(state);
+    match Measurements::from_file(text) {
         Ok(link) => {
-            state.notes = link.notes.into_iter().map(AttrValue::from).collect();
-            take(state, link.scenario);
+            follow(state, link);
+            state.address = state.address.followed(state.query());
         }
-        Err(refused) => refuse(state, &refused, " The last good scenario is shown instead."),
+        Err(refused) => refuse(state, refused.to_string()),
     }
 }
 
@@ -77,9 +95,9 @@ fn change(state: &mut State, edit: Edit, gesture: Gesture) {
             take(state, scenario);
         }
         // The control goes back to the last value that can be run.
-        Err(refused) => refuse(state, &refused, ""),
+        Err(refused) => refuse(state, refused.to_string()),
     }
-    state.address = state.address.moved(&state.scenario, edit.control(), gesture);
+    state.address = state.address.moved(state.query(), edit.control(), gesture);
 }
 
 /// The keyboard goes to spans that are out of sight, and takes the view along.
@@ -97,19 +115,13 @@ fn point(state: &mut State, pointed: Option<Pointed>) {
     }
 }
 
-fn refuse(state: &mut State, refused: &ScenarioError, instead: &str) {
-    state.refusal = Some((refused.to_string() + instead).into());
+fn refuse(state: &mut State, why: String) {
+    state.refusal = Some(why.into());
     state.refusals += 1;
 }
 
 fn take(state: &mut State, scenario: Scenario) {
-    // Which rows are shown changes no measurement; all else does.
-    let shown_only = Scenario::draft(&state.scenario).runtimes != scenario.runtimes && {
-        let mut draft = state.scenario.draft();
-        draft.runtimes = scenario.runtimes;
-        draft == scenario.draft()
-    };
-    if state.scenario != scenario && !shown_only {
+    if !same_job(&state.scenario, &scenario) {
         state.measured = Measured::default();
         state.measuring = Measurement::None;
         state.sweep = Shared::new(Sweeping::default());

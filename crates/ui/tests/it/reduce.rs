@@ -272,3 +272,52 @@ fn what_was_measured_is_summed_up_as_it_was() {
     let both = summary(&both);
     assert!(both.contains("3 times each") && both.contains("10\u{a0}%"), "{both}");
 }
+
+const FILE: &str = r#"{"interleave": 1, "scenario": "v=1&tasks=2", "implementation": "CPython", "python": "3.13.1", "platform": "Linux",
+    "processors": 8, "cores": 4, "gil": "on", "repetitions": 5,
+    "timings": [{"runtime": "threads", "median_ms": 900, "least_ms": 890, "most_ms": 1000}]}"#;
+const LINK: &str = "v=1&tasks=2&m=1,CPython,3.13.1,Linux,8,4,on,5,threads:900:890:1000";
+
+fn import(text: &str) -> Action {
+    Action::Import(text.into())
+}
+
+#[test]
+fn a_file_of_measurements_opens_its_scenario_and_stays_with_it() {
+    let state = after([ready(), import(FILE)]);
+    assert_eq!(state.scenario.workload.tasks, 2);
+    assert_eq!((state.address.query.as_str(), state.address.entries), (LINK, 1));
+    assert_eq!(state.longest(), Nanos::millis(1_000), "the axis has room for the longest");
+    let edited = reduce(&state, tasks(3, Gesture::Done));
+    assert_eq!(edited.address.query, "v=1&tasks=3");
+    assert!(edited.measurements().is_none(), "they are of another job");
+    for back in [tasks(2, Gesture::Done), Action::Open(LINK.into())] {
+        let state = reduce(&edited, back);
+        assert!(state.measurements().is_some());
+        assert_eq!(state.address.query, LINK);
+    }
+    let hidden = reduce(&state, Action::Edit(Edit::Toggle(Runtime::Asyncio), Gesture::Done));
+    assert!(hidden.measurements().is_some(), "which rows are shown makes no difference");
+    let gone = reduce(&state, Action::Open("v=1&tasks=2".into()));
+    assert!(gone.measurements().is_none(), "the entry before the file came");
+}
+
+#[test]
+fn a_bad_file_changes_nothing_but_what_is_said() {
+    let before = after([ready(), import(FILE)]);
+    for (bad, word) in [
+        ("", "not JSON"),
+        ("{}", "no file of measurements"),
+        (&FILE.replace("900", "-900"), "-900"),
+        (&FILE.replace("\"interleave\": 1", "\"interleave\": 9"), "format"),
+        (&FILE.replace("3.13.1", "<img src=x>"), "<img src=x>"),
+        (&" ".repeat(70_000), "longer than 64 KB"),
+    ] {
+        let state = reduce(&before, import(bad));
+        assert!(state.refusal.as_ref().is_some_and(|why| why.contains(word)), "{:?}", state.refusal);
+        let unsaid = State { refusal: None, refusals: before.refusals, ..state };
+        assert_eq!(unsaid, before);
+    }
+    let bad = reduce(&before, Action::Open(LINK.replace("890", "NaN")));
+    assert!(bad.measurements().is_none() && bad.notes.len() == 1, "{:?}", bad.notes);
+}

@@ -2,6 +2,7 @@
 
 mod axis;
 mod blamed;
+mod brought;
 mod gestures;
 mod help;
 mod keyboard;
@@ -18,6 +19,7 @@ use crate::shared::Shared;
 use crate::state::{Measurement, Outcome, Shown, State};
 use axis::axis;
 use blamed::Blamed;
+use brought::brought;
 use charts::{CssPx, View};
 use gestures::use_gestures;
 use help::help;
@@ -85,7 +87,9 @@ fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
             None => (state.measuring == Measurement::Finished).then(|| no_row(&LEFT_OUT)),
         };
         html! {
-            <key={run.runtime.name()}>{ row(state, run, shown.baseline, None, view, act) }{ maybe(below) }</>
+            <key={run.runtime.name()}>{ row(state, run, shown.baseline, None, view, act) }{ maybe(below) }
+                { maybe(brought(state, run, view, act)) }
+            </>
         }
     };
     shown.runs.iter().filter(|run| chosen.contains(run.runtime)).map(both).collect()

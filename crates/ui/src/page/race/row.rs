@@ -6,7 +6,7 @@ use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
 use charts::format::{duration_parts, multiplier};
 use charts::{View, prediction};
-use model::{Nanos, Outcome, Repeated, RunKind, RunResult};
+use model::{Nanos, Outcome, Repeated, RunKind, RunResult, Runtime};
 use yew::prelude::*;
 
 /// The row of `run`; `baseline` is the wall time of the sequential run of the same kind, `walls` those of all runs that
@@ -25,7 +25,7 @@ pub(super) fn row(
             class={classes!("way", run.kind.name())} data-runtime={run.runtime.name()} data-kind={run.kind.name()}
             data-wall-ms={words::exact_millis(run.metrics.wall)}
         >
-            { who(run, walls, state, act) }
+            { who(run.runtime, subtitle(run, state), beside(run, walls, state), state, act) }
             <Lanes
                 run={run.clone()} {baseline} help={helped(state, run)} {view} zoom={state.zoom} pointed={state.pointed.filter(own)}
                 act={act.clone()}
@@ -41,15 +41,34 @@ fn helped(state: &State, run: &RunResult) -> Option<AttrValue> {
     Some(advised.of(run.runtime)?.best.clone()?.into())
 }
 
-fn who(run: &RunResult, walls: Option<&Repeated>, state: &State, act: &Act) -> Html {
-    let runtime = run.runtime;
-    let select = act.reform(move |_: MouseEvent| Action::Select(runtime));
-    let subtitle = match run.kind {
+fn subtitle(run: &RunResult, state: &State) -> String {
+    match run.kind {
         RunKind::Model => words::subtitle(run, state.scenario.python),
         RunKind::Measured => words::on_this_device(run),
-    };
+    }
+}
+
+/// What there is to say of it beside its figures: how it was measured, what was predicted, what was counted.
+fn beside(run: &RunResult, walls: Option<&Repeated>, state: &State) -> Html {
+    let lost = run.metrics.counter.is_some_and(|counter| counter.lost() > 0);
+    html! {
+        <>
+            { maybe(walls.map(|walls| html! { <small>{ words::of_runs(walls) }</small> })) }
+            { maybe(predicted(run, state)) }
+            { maybe(charts::tally(run).map(|words| tally(words, lost))) }
+        </>
+    }
+}
+
+/// What became of the updates that tasks counted.
+pub(super) fn tally(words: String, bad: bool) -> Html {
+    html! { <small class={classes!(bad.then_some("bad"))}>{ words }</small> }
+}
+
+/// Which runtime a row is about, how it ran, and what else there is to say.
+pub(super) fn who(runtime: Runtime, subtitle: String, beside: Html, state: &State, act: &Act) -> Html {
+    let select = act.reform(move |_: MouseEvent| Action::Select(runtime));
     let selected = state.selected == runtime;
-    let lost = classes!(run.metrics.counter.is_some_and(|counter| counter.lost() > 0).then_some("bad"));
     html! {
         <div class="who">
             <h3>
@@ -61,9 +80,7 @@ fn who(run: &RunResult, walls: Option<&Repeated>, state: &State, act: &Act) -> H
                 </button>
             </h3>
             <small>{ subtitle }</small>
-            { maybe(walls.map(|walls| html! { <small>{ words::of_runs(walls) }</small> })) }
-            { maybe(predicted(run, state)) }
-            { maybe(charts::tally(run).map(|tally| html! { <small class={lost}>{ tally }</small> })) }
+            { beside }
         </div>
     }
 }

@@ -1,0 +1,79 @@
+//! Files between the page and the reader's disk: the script that goes there, and the measurements that come back,
+//! dropped anywhere on the page or chosen.
+
+use super::{Act, input_of};
+use crate::browser;
+use crate::state::Action;
+use gloo_events::{EventListener, EventListenerOptions};
+use model::Scenario;
+use model::measurements::LONGEST_FILE;
+use model::script::{SECOND_HALF, script};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, DragEvent, Event};
+use yew::prelude::*;
+
+/// What the script is called on the reader's disk.
+const NAME: &str = "interleave.py";
+
+/// Saves the script that times `scenario`.
+pub(super) fn save_script(scenario: Scenario, act: Act) {
+    spawn_local(async move {
+        let second_half = browser::fetch(SECOND_HALF).await.unwrap_or_default();
+        match script(&scenario, &browser::address(), &second_half) {
+            Some(text) => browser::save(NAME, &text),
+            None => act.emit(Action::Refuse(
+                "The script could not be loaded: the page is offline, or older than its host. Reloading it helps.".into(),
+            )),
+        }
+    });
+}
+
+/// The file that was chosen.
+pub(super) fn chosen(event: &Event, act: &Act) {
+    let Some(input) = input_of(event) else { return };
+    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+        read(&file, act);
+    }
+    // The same file may be chosen again: it may have changed.
+    input.set_value("");
+}
+
+/// Takes files that are dropped anywhere on the page.
+#[hook]
+pub(super) fn use_drop(act: &Act) {
+    use_effect_with(act.clone(), |act| {
+        let on = |kind: &'static str, act: Act| {
+            let options = EventListenerOptions::enable_prevent_default();
+            let listen = move |event: &Event| dropped(event, &act);
+            web_sys::window().map(|window| EventListener::new_with_options(&window, kind, options, listen))
+        };
+        let listeners = (on("dragover", act.clone()), on("drop", act.clone()));
+        move || drop(listeners)
+    });
+}
+
+/// Of a file over the page the browser hears that it may be dropped; text and links are the browser's own.
+fn dropped(event: &Event, act: &Act) {
+    let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+    let Some(data) = data.filter(|data| data.types().includes(&JsValue::from_str("Files"), 0)) else {
+        return;
+    };
+    event.prevent_default();
+    if let Some(file) = data.files().and_then(|files| files.get(0)) {
+        read(&file, act);
+    }
+}
+
+/// No more of it than shows that it is too long.
+fn read(file: &Blob, act: &Act) {
+    let text = file.slice_with_i32_and_i32(0, LONGEST_FILE as i32 + 1).map(|start| start.text());
+    let act = act.clone();
+    spawn_local(async move {
+        let text = match text {
+            Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
+            Err(_) => None,
+        };
+        act.emit(text.map_or_else(|| Action::Refuse("The file could not be read.".into()), Action::Import));
+    });
+}
