@@ -35,21 +35,19 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
     let choose = Callback::from(move |event: Event| files::chosen(&event, &hear));
     html! {
         <section class="panel" id="python" aria-labelledby="python-title">
-            <div class="panel-head">
-                <h2 id="python-title">{ "The Python" }<span class="tag">{ props.selected.name() }</span></h2>
-                <span class="buttons">
-                    <button type="button" class="quiet" onclick={copy}>{ "Copy" }</button>
-                    <button type="button" class="quiet" onclick={save}>{ "Run it on your machine" }</button>
-                </span>
-            </div>
+            <h2 id="python-title">{ "The Python" }<span class="tag">{ props.selected.name() }</span></h2>
             { segmented(Segmented {
                 name: "python-of", legend: "Python for", class: "chips", options: &names, chosen,
                 on_choose: &act.reform(|index: usize| Action::Select(Runtime::ALL[index])),
             }) }
+            <div class="buttons">
+                <button type="button" class="quiet" onclick={copy}>{ "Copy" }</button>
+                <button type="button" class="quiet" onclick={save}>{ "Run it on your machine" }</button>
+            </div>
             <pre tabindex="0" aria-label="Python program"><code>{ for program.lines.iter().map(line) }</code></pre>
             <p class="small" id="own-python">
-                { "\u{201c}Run it on your machine\u{201d} saves a script that times this job on your Python, 3.8 or \
-                   later, and prints a link that shows the times here. They also come as a file: drop it on the page, or " }
+                { "The script that this saves times the job on your own Python, 3.8 or later, and prints a link that \
+                   shows the times here. With --json it also writes a file: drop that on the page, or " }
                 <label class="file">
                     { "choose it" }
                     <input type="file" accept=".json,application/json" onchange={choose} />

@@ -1,12 +1,12 @@
 //! What the reader's own Python took, below the model's run: a time has no lanes, so it is one bar with its spread.
 
 use super::row::{badge, who};
-use crate::page::{Act, maybe};
+use crate::page::{Act, maybe, words};
 use crate::state::State;
 use charts::View;
 use charts::format::{duration, duration_parts, multiplier, plural};
 use model::measurements::Timing;
-use model::{Measurements, Nanos, Outcome, RunKind, RunResult};
+use model::{Measurements, Nanos, Outcome, RunKind, RunResult, Runtime};
 use yew::prelude::*;
 
 /// How high the bar is drawn, in CSS pixels.
@@ -17,18 +17,27 @@ pub(super) fn brought(state: &State, run: &RunResult, view: View, act: &Act) -> 
     let measurements = state.measurements()?;
     let timing = measurements.of(run.runtime)?;
     let (number, unit) = duration_parts(timing.median);
-    let modelled = state.is_current().then(|| against(run, timing.median));
+    let said = said(timing, measurements.repetitions, state.is_current().then_some(run));
+    let baseline = measurements.of(Runtime::Sequential);
+    let speedup = baseline.map(|baseline| baseline.median.0 as f64 / timing.median.0 as f64);
     Some(html! {
         <article
             class="way measured" data-runtime={run.runtime.name()} data-kind="measured" data-source="python"
-            data-wall-ms={crate::page::words::exact_millis(timing.median)}
+            data-wall-ms={words::exact_millis(timing.median)}
         >
             { who(run.runtime, machine(measurements), lost(timing), state, act) }
-            <div class="lanes">{ bar(timing, measurements.repetitions, view) }</div>
+            <div class="lanes">
+                { bar(timing, measurements.repetitions, view) }
+                <small>{ said }</small>
+            </div>
             <div class="t">
                 <span class="wall"><b>{ number }</b>{ " " }<small>{ unit }</small></span>
-                <span class="verdict">{ badge(RunKind::Measured) }</span>
-                { maybe(modelled.map(|words| html! { <small class="line">{ words }</small> })) }
+                <span class="verdict">
+                    { maybe(speedup.map(|speedup| html! {
+                        <small class={classes!(words::verdict(run.runtime, speedup))}>{ multiplier(speedup) }</small>
+                    })) }
+                    { badge(RunKind::Measured) }
+                </span>
             </div>
         </article>
     })
@@ -81,11 +90,20 @@ fn spread(timing: &Timing, repetitions: u32) -> String {
     [&*median, ", the median of ", &repetitions.to_string(), ", from ", &least, " to ", &most].concat()
 }
 
+/// What the number is, and beside the model's if that has one: `median of 5; model: 412 ms, 3 % more`.
+fn said(timing: &Timing, repetitions: u32, model: Option<&RunResult>) -> String {
+    let times = match repetitions {
+        1 => "timed once".to_owned(),
+        times => "median of ".to_owned() + &times.to_string(),
+    };
+    model.map_or(times.clone(), |run| times + "; " + &against(run, timing.median))
+}
+
 /// What the model said, and how far that is from what was measured: `model: 412 ms, 3 % more`.
 fn against(run: &RunResult, measured: Nanos) -> String {
     let model = run.metrics.wall;
     if run.trace.outcome != Outcome::Finished {
-        return ["model: ", crate::page::words::stopped(&run.trace.outcome)].concat();
+        return ["model: ", words::stopped(&run.trace.outcome)].concat();
     }
     ["model: ", &duration(model), ", ", &difference(model, measured)].concat()
 }
@@ -104,7 +122,6 @@ fn difference(model: Nanos, measured: Nanos) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use model::Runtime;
 
     #[test]
     fn a_difference_is_in_words_at_every_size() {
