@@ -3,9 +3,9 @@
 use crate::format::{duration, plural};
 use model::{DeviceProfile, Nanos};
 
-/// What the model says of a measured run that took `measured`: `model of this device: 412 ms, 3 % less`.
+/// What a model says of a measured run that took `measured`: `model of this device: 412 ms, 3 % less`.
 #[must_use]
-pub fn prediction(predicted: Nanos, measured: Nanos) -> String {
+pub fn prediction(model: &str, predicted: Nanos, measured: Nanos) -> String {
     let percent = (predicted.0.abs_diff(measured.0) * 100 + measured.0 / 2) / measured.0.max(1);
     let than = match percent {
         0 => ", as measured".to_owned(),
@@ -14,7 +14,7 @@ pub fn prediction(predicted: Nanos, measured: Nanos) -> String {
             [", ", &percent.to_string(), "\u{a0}% ", way].concat()
         }
     };
-    ["model of this device: ", &duration(predicted), &than].concat()
+    [model, ": ", &duration(predicted), &than].concat()
 }
 
 /// The figures that a reader may want: how many processors there are, how they slow each other down, and what a
@@ -55,9 +55,15 @@ mod tests {
             (3_000, 100, "model of this device: 3 s, 2900 % more"),
         ];
         for (predicted, measured, said) in cases {
-            assert_eq!(plain(prediction(Nanos::millis(predicted), Nanos::millis(measured))), said);
+            assert_eq!(
+                plain(prediction("model of this device", Nanos::millis(predicted), Nanos::millis(measured))),
+                said
+            );
         }
-        assert_eq!(plain(prediction(Nanos::ZERO, Nanos::ZERO)), "model of this device: 0 ms, as measured");
+        assert_eq!(
+            plain(prediction("model of this device", Nanos::ZERO, Nanos::ZERO)),
+            "model of this device: 0 ms, as measured"
+        );
     }
 
     #[test]

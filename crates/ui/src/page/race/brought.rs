@@ -1,10 +1,10 @@
 //! What the reader's own Python took, below the model's run: a time has no lanes, so it is one bar with its spread.
 
-use super::row::{badge, who};
+use super::row::{badge, tally, who};
 use crate::page::{Act, maybe, words};
 use crate::state::State;
-use charts::View;
 use charts::format::{duration, duration_parts, multiplier, plural};
+use charts::{View, prediction};
 use model::measurements::Timing;
 use model::{Measurements, Nanos, Outcome, RunKind, RunResult, Runtime};
 use yew::prelude::*;
@@ -25,7 +25,7 @@ pub(super) fn brought(state: &State, run: &RunResult, view: View, act: &Act) -> 
             class="way measured" data-runtime={run.runtime.name()} data-kind="measured" data-source="python"
             data-wall-ms={words::exact_millis(timing.median)}
         >
-            { who(run.runtime, machine(measurements), lost(timing), state, act) }
+            { who(run.runtime, machine(measurements), maybe(lost(timing)), state, act) }
             <div class="lanes">
                 { bar(timing, measurements.repetitions, view) }
                 <small>{ said }</small>
@@ -54,14 +54,16 @@ fn machine(measurements: &Measurements) -> String {
         .concat()
 }
 
-fn lost(timing: &Timing) -> Option<(String, bool)> {
-    let lost = timing.lost?;
-    let words = if lost == 0 {
+fn lost(timing: &Timing) -> Option<Html> {
+    timing.lost.map(|lost| tally(of_lost(lost), lost > 0))
+}
+
+fn of_lost(lost: u64) -> String {
+    if lost == 0 {
         "no update lost".to_owned()
     } else {
         [&*model::units::grouped(lost), " update", plural(lost), " lost"].concat()
-    };
-    Some((words, lost > 0))
+    }
 }
 
 /// A bar as long as the median, and a line from the shortest to the longest time.
@@ -101,40 +103,15 @@ fn said(timing: &Timing, repetitions: u32, model: Option<&RunResult>) -> String 
 
 /// What the model said, and how far that is from what was measured: `model: 412 ms, 3 % more`.
 fn against(run: &RunResult, measured: Nanos) -> String {
-    let model = run.metrics.wall;
-    if run.trace.outcome != Outcome::Finished {
-        return ["model: ", words::stopped(&run.trace.outcome)].concat();
-    }
-    ["model: ", &duration(model), ", ", &difference(model, measured)].concat()
-}
-
-fn difference(model: Nanos, measured: Nanos) -> String {
-    let measured = u128::from(measured.0.max(1));
-    match ((u128::from(model.0) * 100 + measured / 2) / measured) as u64 {
-        0 => "under 1\u{a0}% of it".to_owned(),
-        100 => "within 1\u{a0}%".to_owned(),
-        percent @ ..100 => (100 - percent).to_string() + "\u{a0}% less",
-        percent @ ..200 => (percent - 100).to_string() + "\u{a0}% more",
-        _ => multiplier(model.0 as f64 / measured as f64),
+    match run.trace.outcome {
+        Outcome::Finished => prediction("model", run.metrics.wall, measured),
+        _ => ["model: ", words::stopped(&run.trace.outcome)].concat(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_difference_is_in_words_at_every_size() {
-        let of = |model, measured| difference(Nanos(model), Nanos(measured));
-        assert_eq!(of(412, 400), "3\u{a0}% more");
-        assert_eq!(of(388, 400), "3\u{a0}% less");
-        assert_eq!(of(1_003, 1_000), "within 1\u{a0}%");
-        assert_eq!(of(1_990, 1_000), "99\u{a0}% more");
-        assert_eq!(of(2_400, 1_000), "2.4×");
-        assert_eq!(of(4, 1_000), "under 1\u{a0}% of it");
-        assert_eq!(of(0, 0), "under 1\u{a0}% of it");
-        assert_eq!(of(u64::MAX, 1_000), format!("{:.0}×", u64::MAX as f64 / 1_000.0));
-    }
 
     #[test]
     fn a_machine_is_named_with_what_its_figures_depend_on() {
@@ -153,13 +130,10 @@ mod tests {
     #[test]
     fn a_spread_says_how_it_was_found() {
         let time = |n| Nanos::millis(n);
-        let timing =
-            |lost| Timing { runtime: Runtime::Threads, median: time(5), least: time(4), most: time(9), lost };
-        assert_eq!(spread(&timing(None), 5), "5\u{a0}ms, the median of 5, from 4\u{a0}ms to 9\u{a0}ms");
-        assert_eq!(spread(&timing(None), 1), "5\u{a0}ms, timed once");
-        assert_eq!(lost(&timing(Some(0))), Some(("no update lost".into(), false)));
-        assert_eq!(lost(&timing(Some(1))), Some(("1 update lost".into(), true)));
-        assert_eq!(lost(&timing(Some(12_000))), Some(("12,000 updates lost".into(), true)));
-        assert_eq!(lost(&timing(None)), None);
+        let (least, median, most) = (time(4), time(5), time(9));
+        let timing = Timing { runtime: Runtime::Threads, median, least, most, lost: None };
+        assert_eq!(spread(&timing, 5), "5\u{a0}ms, the median of 5, from 4\u{a0}ms to 9\u{a0}ms");
+        assert_eq!(spread(&timing, 1), "5\u{a0}ms, timed once");
+        assert_eq!([0, 1, 12_000].map(of_lost), ["no update lost", "1 update lost", "12,000 updates lost"]);
     }
 }
