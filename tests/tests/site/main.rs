@@ -8,3 +8,4 @@ mod links;
 mod measure;
 mod places;
 mod race;
+mod sweep;

@@ -3,8 +3,8 @@
 use super::SpeedupProps;
 use crate::page::maybe;
 use crate::state::{Action, Curves, Measurement};
-use charts::format::{count, duration};
-use model::{Nanos, Runtime};
+use charts::format::duration;
+use model::Nanos;
 use yew::prelude::*;
 
 /// As long as a sweep takes if three rounds of it take no longer; the engine holds it to that.
@@ -60,16 +60,16 @@ fn warnings(props: &SpeedupProps) -> String {
 
 /// How long it will take, as far as the model knows.
 fn beforehand(props: &SpeedupProps) -> String {
-    let three_rounds = props.curves.as_ref().map_or(Nanos::ZERO, |curves| round(curves).times(3));
+    let current = props.curves.as_ref().filter(|curves| curves.race.scenario == props.scenario);
+    let three_rounds = current.map_or(Nanos::ZERO, |curves| round(curves).times(3));
     if three_rounds <= TIME {
         return "Every number of workers for real, again and again: up to 30\u{a0}seconds.".into();
     }
     let seconds = Nanos::millis(three_rounds.0 / 1_000_000_000 * 1000);
-    ["Every number of workers for real, ", &count(3, "time"), ": about ", &duration(seconds), "."].concat()
+    ["Every number of workers for real, three times: about ", &duration(seconds), "."].concat()
 }
 
 /// What the runs of a round take together in the model.
 fn round(curves: &Curves) -> Nanos {
-    let walls = curves.curves.iter().filter(|curve| curve.runtime != Runtime::Sequential);
-    curves.race.baseline + walls.flat_map(|curve| &curve.walls).copied().sum()
+    curves.race.baseline + curves.curves.iter().flat_map(|curve| &curve.walls).copied().sum()
 }
