@@ -162,7 +162,7 @@ pub fn warnings(measured: &MeasuredSweep, capabilities: &Capabilities, hidden: b
         _ => {}
     }
     if hidden {
-        warnings.push("This page was hidden meanwhile, when browsers slow pages down.".into());
+        warnings.push("Measuring paused while this page was hidden.".into());
     }
     warnings
 }

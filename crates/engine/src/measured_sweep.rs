@@ -106,7 +106,7 @@ impl Job {
     /// Says which of the runtimes chosen will not be measured, and why.
     fn refuse(&self) {
         for runtime in self.plan.scenario.runtimes.iter().filter(|runtime| has_workers(*runtime)) {
-            if let Err(reason) = measurable(&self.plan.scenario, &self.means.world.capabilities, runtime) {
+            if let Err(reason) = point(&self.plan.scenario, &self.means.world.capabilities, runtime, 1) {
                 (self.means.post)(Reply::Unmeasured { id: self.id, runtime, reason });
             }
         }
@@ -249,31 +249,31 @@ impl Progress {
 /// What a round runs: the sequential run, and every number of workers of every runtime that can be measured.
 fn points(plan: &SweepPlan, capabilities: &Capabilities) -> Vec<Point> {
     let scenario = &plan.scenario;
-    let measured =
-        |runtime: &Runtime| has_workers(*runtime) && measurable(scenario, capabilities, *runtime).is_ok();
     // An executor starts no worker without a task for it.
     let most = plan.max_workers.min(scenario.workload.all_tasks());
-    let curve = |runtime| {
-        let most = most.min(capabilities.most_workers(runtime));
-        (1..=most).map_while(move |workers| point(scenario, runtime, workers))
-    };
+    let curve =
+        |runtime| (1..=most).map_while(move |workers| point(scenario, capabilities, runtime, workers).ok());
     let sequential = Point { runtime: Runtime::Sequential, workers: 1, scenario: scenario.clone() };
-    let curves = scenario.runtimes.iter().filter(measured).flat_map(curve);
-    [sequential].into_iter().chain(curves).collect()
+    let with_workers = scenario.runtimes.iter().filter(|runtime| has_workers(*runtime));
+    [sequential].into_iter().chain(with_workers.flat_map(curve)).collect()
 }
 
-fn point(scenario: &Scenario, runtime: Runtime, workers: u32) -> Option<Point> {
+/// One point, or why it can't be measured.
+fn point(
+    scenario: &Scenario,
+    capabilities: &Capabilities,
+    runtime: Runtime,
+    workers: u32,
+) -> Result<Point, String> {
     let mut draft = scenario.draft();
     draft.workers = Some(workers);
     draft.runtimes = RuntimeSet::EMPTY.with(runtime);
-    Some(Point { runtime, workers, scenario: draft.build().ok()? })
+    let scenario = draft.build().map_err(|error| error.to_string())?;
+    scenario.measurable(runtime).map_err(|error| error.to_string())?;
+    capabilities.can_measure(&scenario, runtime).map_err(|error| error.to_string())?;
+    Ok(Point { runtime, workers, scenario })
 }
 
 const fn has_workers(runtime: Runtime) -> bool {
     !matches!(runtime, Runtime::Sequential | Runtime::Asyncio)
-}
-
-fn measurable(scenario: &Scenario, capabilities: &Capabilities, runtime: Runtime) -> Result<(), String> {
-    scenario.measurable(runtime).map_err(|error| error.to_string())?;
-    capabilities.can_measure(scenario, runtime).map_err(|error| error.to_string())
 }

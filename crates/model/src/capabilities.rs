@@ -55,16 +55,6 @@ impl Capabilities {
     pub const fn has_threads(&self) -> Result<(), Unable> {
         if self.pool == 0 { Err(Unable::SharedMemory) } else { Ok(()) }
     }
-
-    /// The most workers that a measured run of `runtime` can have here; a question only where it can be measured.
-    #[must_use]
-    pub const fn most_workers(&self, runtime: Runtime) -> u32 {
-        match runtime {
-            Runtime::Sequential | Runtime::Asyncio => 1,
-            Runtime::Threads | Runtime::FreeThreads => MOST_THREADS,
-            Runtime::Processes | Runtime::Interpreters => MOST_MEMORIES,
-        }
-    }
 }
 
 /// Each worker may have a chunk's data in its memory, and in a message on its way there and on its way back; the

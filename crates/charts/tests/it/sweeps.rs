@@ -226,7 +226,7 @@ fn each_warning_is_one_short_sentence() {
         The browser tells of one processor: tasks can wait at the same time here, but not compute.
         The clock here goes in steps of 1 ms, which is coarse for runs of 20 ms and less.
         The middle half of the sequential runs took 15 to 30 ms: this device is busy, or turned down at times.
-        This page was hidden meanwhile, when browsers slow pages down.
+        Measuring paused while this page was hidden.
         The sequential run became 25 % slower meanwhile: this device gets warm, or busy with other things."#]]
     .assert_eq(&said.join("\n").replace('\u{a0}', " "));
 }

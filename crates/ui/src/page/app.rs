@@ -43,7 +43,8 @@ pub fn App(props: &AppProps) -> Html {
                 <div class="two">
                     <SpeedupPanel
                         curves={state.curves.clone()} scenario={state.scenario.clone()} sweep={state.sweep.clone()}
-                        capabilities={state.capabilities().cloned()} busy={state.measuring.is_running()} act={act.clone()}
+                        capabilities={state.capabilities().cloned()} busy={state.measuring.is_running()} hidden={state.hidden}
+                        act={act.clone()}
                     />
                     <PythonPanel scenario={state.scenario.clone()} selected={state.selected} {act} />
                 </div>

@@ -4,6 +4,9 @@ use super::{Act, maybe};
 use crate::state::{Action, Engine, Measurement, State};
 use yew::prelude::*;
 
+/// What is said of a measurement while nobody sees the page.
+pub(super) const PAUSED: &str = "Paused: what is measured in a hidden tab says nothing.";
+
 /// Starts a measurement, or stops the one under way.
 pub(super) fn button(running: bool, ready: bool, act: &Act) -> Html {
     if running {
@@ -42,9 +45,7 @@ pub(super) fn status(state: &State) -> Html {
 fn words(state: &State) -> String {
     match &state.measuring {
         Measurement::None => String::new(),
-        Measurement::Running { .. } if state.hidden => {
-            "Paused: what is measured in a hidden tab says nothing.".into()
-        }
+        Measurement::Running { .. } if state.hidden => PAUSED.into(),
         Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
         Measurement::Running { runtime: Some(runtime), permille } => {
             let percent = (permille / 10).to_string();

@@ -28,7 +28,10 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Zoom(zoom) => next.zoom = zoom,
         Action::Point(pointed) => point(&mut next, pointed),
         Action::Dismiss => dismiss(&mut next),
-        Action::Hidden(hidden) => next.hidden = hidden,
+        Action::Hidden(hidden) => {
+            next.hidden = hidden;
+            measure(&mut next, action);
+        }
         Action::Isolation(why_not) => next.not_isolated = why_not.map(AttrValue::from),
         Action::EngineReady(capabilities) => next.engine = Engine::Ready(capabilities),
         Action::EngineBroke(message) => lose(&mut next, Engine::Starting, message),
@@ -206,6 +209,7 @@ fn sweep_measured(state: &mut State, action: Action) {
         }
         Action::Predicted(baseline, curves) => sweep.predicted = (baseline, curves),
         Action::Timed(runs) => sweep.put(runs),
+        Action::Hidden(hidden) => sweep.hidden |= hidden,
         Action::Unmeasured(runtime, reason) => sweep.unmeasured.push((runtime, reason.into())),
         Action::Finished => sweep.progress = Measurement::Finished,
         Action::Cancel | Action::Cancelled => sweep.progress = Measurement::Cancelled,

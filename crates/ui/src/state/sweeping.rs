@@ -16,6 +16,8 @@ pub struct Sweeping {
     pub unmeasured: Vec<(Runtime, AttrValue)>,
     /// Whether it is under way.
     pub progress: Measurement,
+    /// Whether the page was hidden meanwhile.
+    pub hidden: bool,
 }
 
 impl Default for Sweeping {
@@ -25,6 +27,7 @@ impl Default for Sweeping {
             predicted: (Nanos::ZERO, Vec::new()),
             unmeasured: Vec::new(),
             progress: Measurement::None,
+            hidden: false,
         }
     }
 }

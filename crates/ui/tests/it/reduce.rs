@@ -132,6 +132,15 @@ fn a_measured_curve_grows_and_never_stays_for_another_scenario() {
 }
 
 #[test]
+fn a_sweep_remembers_that_the_page_was_hidden_meanwhile() {
+    let hidden = |actions: Vec<Action>| after(actions).sweep.hidden;
+    let (hide, show) = (|| Action::Hidden(true), || Action::Hidden(false));
+    assert!(!hidden(vec![ready(), hide(), show(), Action::MeasureSweep, timed(), Action::Finished]));
+    assert!(hidden(vec![ready(), Action::MeasureSweep, hide(), show(), timed(), Action::Finished]));
+    assert!(!hidden(vec![ready(), Action::MeasureSweep, Action::Finished, hide(), show()]));
+}
+
+#[test]
 fn only_one_thing_is_measured_at_a_time() {
     let sweeping = after([ready(), Action::MeasureSweep]);
     assert_eq!(sweeping.word(), "running");

@@ -2,6 +2,7 @@
 
 use super::SpeedupProps;
 use crate::page::maybe;
+use crate::page::measure::PAUSED;
 use crate::state::{Action, Curves, Measurement};
 use charts::format::duration;
 use model::Nanos;
@@ -42,6 +43,7 @@ fn button(props: &SpeedupProps) -> Html {
 fn words(props: &SpeedupProps) -> String {
     match &props.sweep.progress {
         Measurement::None => beforehand(props),
+        Measurement::Running { .. } if props.hidden => PAUSED.into(),
         Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
         Measurement::Running { runtime: Some(runtime), permille } => {
             ["Measuring ", runtime.title(), ": ", &(permille / 10).to_string(), "\u{a0}%"].concat()
@@ -53,8 +55,8 @@ fn words(props: &SpeedupProps) -> String {
 
 fn warnings(props: &SpeedupProps) -> String {
     let capabilities = props.capabilities.as_ref();
-    let warnings =
-        capabilities.map(|capabilities| charts::warnings(&props.sweep.measured, capabilities, false));
+    let warnings = capabilities
+        .map(|capabilities| charts::warnings(&props.sweep.measured, capabilities, props.sweep.hidden));
     warnings.unwrap_or_default().join(" ")
 }
 

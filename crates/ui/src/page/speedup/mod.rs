@@ -35,6 +35,8 @@ pub(super) struct SpeedupProps {
     pub(super) capabilities: Option<Capabilities>,
     /// Whether something else is being measured.
     pub(super) busy: bool,
+    /// Whether the page is hidden.
+    pub(super) hidden: bool,
     /// Hears what is done.
     pub(super) act: Act,
 }
