@@ -14,6 +14,7 @@
 //! - [`device`](mod@device): a device's own figures, and a measured run beside its prediction, in words;
 //! - [`headline`](mod@headline), [`account`], [`help`](mod@help): the sentences that say what the race shows, and
 //!   what would help;
+//! - [`convoy`](mod@convoy): what the GIL laboratory reads, in a sentence;
 //! - [`svg`]: all of it as standalone pictures.
 //!
 //! Nothing here knows an engine, a component or a browser.
@@ -25,6 +26,7 @@ pub mod arrows;
 pub mod axis;
 pub mod blame;
 pub mod blend;
+pub mod convoy;
 pub mod describe;
 pub mod device;
 mod finding;
@@ -53,6 +55,7 @@ pub use amdahl::{SerialShare, serial_share};
 pub use arrows::{Arrow, ArrowKind, arrows};
 pub use axis::{Tick, time_ticks};
 pub use blame::{BlameRow, blame_rows};
+pub use convoy::convoy;
 pub use describe::{SpanText, describe};
 pub use device::{device, prediction};
 pub use headline::headline;

@@ -116,7 +116,8 @@ impl Gil {
         log: &mut Log,
     ) -> Result<Nanos, Error> {
         let since = before.map_or_else(|| log.now(), |released| released.at);
-        let mut waiting = before.and_then(|released| released.taker);
+        // Another may have had it and be gone again: that was a wait too.
+        let mut waiting = before.and_then(|released| released.taker.or_else(|| self.another(me)));
         if let Some(taker) = waiting {
             log.wait_gil(since, taker, task);
         }
@@ -204,6 +205,11 @@ impl Gil {
             self.shared.stop.check()?;
         }
         Ok(self.last_holder())
+    }
+
+    /// Who held it last, if that is not `me`.
+    fn another(&self, me: LaneId) -> Option<LaneId> {
+        Some(self.last_holder()).filter(|holder| *holder != me)
     }
 
     fn last_holder(&self) -> LaneId {

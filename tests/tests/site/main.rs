@@ -3,6 +3,7 @@
 mod brought;
 mod engine;
 mod isolation;
+mod lab;
 mod library;
 mod links;
 mod measure;

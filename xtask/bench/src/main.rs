@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod browser_rayon;
+mod handoff;
 mod kernels;
 mod live_recording;
 mod numbers;
@@ -11,12 +12,13 @@ mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 5] = [
+const BENCHES: [Bench; 6] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("kernels", || Ok(kernels::compare()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),
     ("workerpool", || Ok(workerpool::compare()?)),
+    ("handoff", || Ok(handoff::compare()?)),
 ];
 
 /// Runs the benches named, or all.

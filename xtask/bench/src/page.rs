@@ -28,6 +28,11 @@ impl Page {
         Ok(Self { tab, _server: server, _folder: folder })
     }
 
+    /// Its tab, where `worker` is the worker.
+    pub(crate) const fn tab(&self) -> &Tab {
+        &self.tab
+    }
+
     /// Loads a module into the page.
     pub(crate) fn load(&self, module: &str) -> Result<()> {
         self.tab.run(&format!("import('./{module}').then(() => {{ window.loaded = true; }})"))?;

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 /// What `xtask/bench-sim` measures: the simulator alone.
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
-const SITE: [&str; 5] = ["recording", "slider", "kernels", "rayon", "workerpool"];
+const SITE: [&str; 6] = ["recording", "slider", "kernels", "rayon", "workerpool", "handoff"];
 
 /// Runs the benchmarks called `names`, or all; those in the browser against the site as it is now.
 pub(crate) fn run(names: &[String]) -> Result<()> {

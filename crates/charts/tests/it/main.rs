@@ -3,6 +3,7 @@
 
 mod art;
 mod blame;
+mod convoy;
 mod describe;
 mod fits;
 mod help;

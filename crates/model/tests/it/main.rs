@@ -1,6 +1,7 @@
 //! The vocabulary, held to its promises.
 
 mod blame;
+mod lab;
 mod link;
 mod listing;
 mod locks;

@@ -1,7 +1,8 @@
 //! What to ask the engine, and what its answers mean. Knows no worker and no browser.
 
 use super::slot::Slot;
-use crate::state::{Action, Engine, State};
+use crate::state::{Action, Engine, LabAction, LabEnd, State};
+use model::lab::Knobs;
 use model::{Capabilities, Reply, Request, RequestId, Runtime, Scenario};
 
 /// The speedup plot has at least this many workers, and at most that many.
@@ -20,6 +21,11 @@ pub struct Desk {
     advice: Slot<Scenario>,
     sweeps: Slot<Scenario>,
     profiles: Slot<Scenario>,
+    lab_models: Slot<Knobs>,
+    /// The laboratory that runs, and how it is set.
+    lab: Option<(RequestId, Knobs)>,
+    /// The number of the last start of it that was taken up.
+    lab_start: u32,
     measuring: Option<RequestId>,
     /// The measurement that was asked to stop, until it says that it has.
     stopping: Option<RequestId>,
@@ -54,6 +60,7 @@ impl Desk {
             self.stopping = Some(id);
             todo.requests.push(Request::Cancel { id });
         }
+        self.follow_lab(state, &mut todo);
         let broken = state.failure.is_some() || state.engine == Engine::Absent;
         // What broke the engine is not asked again before the reader did something about it.
         if !state.is_current() && !broken && self.races.newest() != Some(&state.scenario) {
@@ -62,6 +69,11 @@ impl Desk {
         if self.up && state.hidden != self.hidden {
             self.hidden = state.hidden;
             todo.requests.push(Request::Hidden(state.hidden));
+        }
+        // The first can wait until there is nothing else to do.
+        let turned = state.lab.model.is_some() && !state.lab.is_modelled();
+        if turned && !broken && self.lab_models.newest() != Some(&state.lab.knobs) {
+            self.lab_models.want(state.lab.knobs);
         }
         self.push_waiting(&mut todo);
         if self.up && state.is_measuring() && state.attempts != self.attempt {
@@ -73,7 +85,28 @@ impl Desk {
         todo
     }
 
-    /// Asks for advice and curves where the page lacks them, unless there are other things to do first.
+    /// Starts the laboratory, stops it and turns its knobs.
+    fn follow_lab(&mut self, state: &State, todo: &mut Todo) {
+        let knobs = state.lab.knobs;
+        match &mut self.lab {
+            Some((id, _)) if !state.lab.running || state.lab.starts != self.lab_start => {
+                todo.requests.push(Request::Cancel { id: *id });
+                self.lab = None;
+            }
+            Some((id, old)) if *old != knobs => {
+                *old = knobs;
+                todo.requests.push(Request::LabKnobs { id: *id, knobs });
+            }
+            _ => {}
+        }
+        if self.up && state.lab.running && state.lab.starts != self.lab_start {
+            let id = self.next_id();
+            (self.lab, self.lab_start) = (Some((id, knobs)), state.lab.starts);
+            todo.requests.push(Request::Lab { id, knobs });
+        }
+    }
+
+    /// Asks for advice, curves and the model's laboratory where the page lacks them, unless there are other things to do first.
     pub fn rest(&mut self, state: &State) -> Todo {
         let mut todo = Todo::default();
         if !self.races.is_empty() || self.measuring.is_some() || self.stopping.is_some() {
@@ -89,6 +122,9 @@ impl Desk {
                 slot.want(state.scenario.clone());
             }
         }
+        if state.lab.model.is_none() && self.lab_models.newest() != Some(&state.lab.knobs) {
+            self.lab_models.want(state.lab.knobs);
+        }
         self.push_waiting(&mut todo);
         todo
     }
@@ -98,8 +134,9 @@ impl Desk {
     pub fn awaits(&self) -> bool {
         let asked = [&self.races, &self.advice, &self.sweeps, &self.profiles]
             .into_iter()
-            .any(|slot| !slot.is_empty());
-        self.up && (asked || self.measuring.is_some())
+            .any(|slot| !slot.is_empty())
+            || !self.lab_models.is_empty();
+        self.up && (asked || self.measuring.is_some() || self.lab.is_some())
     }
 
     /// Takes an answer in.
@@ -138,6 +175,8 @@ impl Desk {
 
     fn worker_gone(&mut self, ask_again: bool) {
         (self.up, self.measuring, self.stopping, self.hidden) = (false, None, None, false);
+        self.lab = None;
+        self.lab_models.forget(ask_again);
         self.races.forget(ask_again);
         self.advice.forget(ask_again);
         self.sweeps.forget(ask_again);
@@ -167,11 +206,24 @@ impl Desk {
             Reply::Unmeasured { id, runtime, reason } => {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))
             }
-            Reply::LabModel { .. } | Reply::LabSample { .. } => None,
             Reply::Predicted { id, baseline, curves } => {
                 wanted(id).then_some(Action::Predicted(baseline, curves))
             }
             Reply::Timed { id, runs } => wanted(id).then_some(Action::Timed(runs)),
+            Reply::LabModel { id, reading } => {
+                Some(Action::Lab(LabAction::Modelled(self.lab_models.answered(id)?, reading)))
+            }
+            Reply::LabSample { id, knobs, reading } => {
+                let runs = self.lab.is_some_and(|(lab, _)| lab == id);
+                runs.then_some(Action::Lab(LabAction::Measured(knobs, reading)))
+            }
+            Reply::Finished { id } if self.lab_ended(id) => Some(Action::Lab(LabAction::Stop(LabEnd::Time))),
+            Reply::Cancelled { id } if self.lab_ended(id) => {
+                Some(Action::Lab(LabAction::Stop(LabEnd::Reader)))
+            }
+            Reply::Failed { id: Some(id), message } if self.lab_ended(id) => {
+                Some(Action::Lab(LabAction::Stop(LabEnd::Failed(message.into()))))
+            }
             Reply::Finished { id } => self.ended(id).then_some(Action::Finished),
             // A newer measurement took the place of a probe: it can be asked for again.
             Reply::Cancelled { id } if self.profiles.answered(id).is_some() => None,
@@ -186,7 +238,13 @@ impl Desk {
     /// Ends whatever was asked under `id`; tells whether that was anything.
     fn gave_up(&mut self, id: RequestId) -> bool {
         let slots = [&mut self.races, &mut self.advice, &mut self.sweeps, &mut self.profiles];
-        slots.into_iter().any(|slot| slot.answered(id).is_some()) || self.ended(id)
+        slots.into_iter().any(|slot| slot.answered(id).is_some())
+            || self.lab_models.answered(id).is_some()
+            || self.ended(id)
+    }
+
+    fn lab_ended(&mut self, id: RequestId) -> bool {
+        self.lab.take_if(|(lab, _)| *lab == id).is_some()
     }
 
     fn ended(&mut self, id: RequestId) -> bool {
@@ -201,6 +259,10 @@ impl Desk {
         let id = self.next_id();
         if let Some(scenario) = self.races.next(id) {
             todo.requests.push(Request::Simulate { id, scenario: scenario.clone() });
+        }
+        let id = self.next_id();
+        if let Some(knobs) = self.lab_models.next(id) {
+            todo.requests.push(Request::LabModel { id, knobs: *knobs });
         }
         let id = self.next_id();
         if let Some(scenario) = self.advice.next(id) {

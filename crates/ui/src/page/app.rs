@@ -3,6 +3,7 @@
 use super::files::use_drop;
 use super::header::{header, headline};
 use super::hooks::{use_address, use_document, use_engine};
+use super::lab::LabPanel;
 use super::messages::messages;
 use super::python::PythonPanel;
 use super::race::Race;
@@ -46,8 +47,11 @@ pub fn App(props: &AppProps) -> Html {
                         capabilities={state.capabilities().cloned()} busy={state.measuring.is_running()} hidden={state.hidden}
                         act={act.clone()}
                     />
-                    <PythonPanel scenario={state.scenario.clone()} selected={state.selected} {act} />
+                    <PythonPanel scenario={state.scenario.clone()} selected={state.selected} act={act.clone()} />
                 </div>
+                <LabPanel
+                    lab={state.lab.clone()} busy={state.is_measuring()} capabilities={state.capabilities().cloned()} {act}
+                />
             </main>
         </>
     }

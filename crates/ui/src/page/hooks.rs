@@ -76,8 +76,9 @@ pub(super) fn use_engine(state: &State, act: &Act) {
             engine.follow(&state);
         }
     });
-    let lacks =
-        state.word() == "ready" && (state.lacks_prediction() || !(state.has_curves() && state.has_advice()));
+    let lacks = state.word() == "ready"
+        && (state.lacks_prediction()
+            || !(state.has_curves() && state.has_advice() && state.lab.model.is_some()));
     use_effect_with((lacks, state.scenario.clone()), {
         let state = state.clone();
         move |(lacks, _)| {
@@ -98,10 +99,13 @@ struct Asked {
     measuring: bool,
     attempts: u32,
     hidden: bool,
+    /// The laboratory's knobs, whether it runs, its starts, and whether the model's reading is there.
+    lab: (model::lab::Knobs, bool, u32, bool),
 }
 
 impl Asked {
     fn of(state: &State) -> Self {
+        let lab = &state.lab;
         Self {
             scenario: state.scenario.clone(),
             current: state.is_current(),
@@ -109,6 +113,7 @@ impl Asked {
             measuring: state.is_measuring(),
             attempts: state.attempts,
             hidden: state.hidden,
+            lab: (lab.knobs, lab.running, lab.starts, lab.is_modelled()),
         }
     }
 }

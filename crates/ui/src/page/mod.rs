@@ -3,7 +3,8 @@
 //! ```text
 //! App ── Header, Headline, Messages
 //!     ├─ race::Race ── controls::Controls, the rows with their lanes, axis, legend, sentence
-//!     └─ SpeedupPanel, PythonPanel
+//!     ├─ SpeedupPanel, PythonPanel
+//!     └─ LabPanel
 //! ```
 
 mod app;
@@ -11,6 +12,7 @@ mod controls;
 mod files;
 mod header;
 mod hooks;
+mod lab;
 mod measure;
 mod messages;
 mod python;

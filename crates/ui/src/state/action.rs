@@ -1,6 +1,6 @@
 //! The closed list of what can happen to the page.
 
-use super::{Edit, Gesture, Pointed, Zoom};
+use super::{Edit, Gesture, LabAction, Pointed, Zoom};
 use model::{
     Advice, Capabilities, Curve, DeviceProfile, Nanos, Race, Repeated, RunResult, Runtime, Scenario, Timed,
 };
@@ -30,6 +30,9 @@ pub enum Action {
     Hidden(bool),
     /// The page's isolation is settled; if it is off, why, in one sentence.
     Isolation(Option<String>),
+
+    /// Something happened in the GIL laboratory.
+    Lab(LabAction),
 
     /// The engine is up.
     EngineReady(Capabilities),

@@ -9,6 +9,7 @@ mod advised;
 mod brought;
 mod device;
 mod edit;
+mod lab;
 mod measured;
 mod reduce;
 mod shown;
@@ -21,6 +22,7 @@ pub use advised::Advised;
 pub use brought::Brought;
 pub use device::Device;
 pub use edit::{Control, Edit, Gesture};
+pub use lab::{Lab, LabAction, LabEnd, Of, most_threads};
 pub use measured::{Measured, Measurement, Outcome};
 pub use reduce::reduce;
 pub use shown::Shown;
@@ -63,6 +65,8 @@ pub struct State {
     pub measuring: Measurement,
     /// The speedup curve measured of this scenario.
     pub sweep: Shared<Sweeping>,
+    /// The GIL laboratory.
+    pub lab: Lab,
     /// How often the reader asked for a measurement: two attempts are told apart by it.
     pub attempts: u32,
     /// Whether the page's tab is hidden.
@@ -142,6 +146,7 @@ impl State {
             brought: None,
             measuring: Measurement::None,
             sweep: Shared::new(Sweeping::default()),
+            lab: Lab::new(&scenario),
             attempts: 0,
             hidden: false,
             engine: Engine::Starting,

@@ -1,8 +1,8 @@
 //! From one state to the next.
 
 use super::{
-    Action, Advised, Brought, Curves, Device, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed,
-    Shown, State, Sweeping, same_job,
+    Action, Advised, Brought, Curves, Device, Edit, Engine, Gesture, LabEnd, Measured, Measurement, Outcome,
+    Pointed, Shown, State, Sweeping, lab, same_job,
 };
 use crate::shared::Shared;
 use model::{Measurements, Nanos, Runtime, Scenario, ShareLink};
@@ -30,6 +30,9 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Dismiss => dismiss(&mut next),
         Action::Hidden(hidden) => {
             next.hidden = hidden;
+            if hidden {
+                next.lab.stop(LabEnd::Hidden);
+            }
             measure(&mut next, action);
         }
         Action::Isolation(why_not) => next.not_isolated = why_not.map(AttrValue::from),
@@ -57,6 +60,7 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Profiled(scenario, profile, predicted) => {
             next.device = Some(Shared::new(Device { scenario, profile, predicted }));
         }
+        Action::Lab(action) => lab::reduce(&mut next, action),
         action => measure(&mut next, action),
     }
     next
@@ -134,6 +138,7 @@ fn take(state: &mut State, scenario: Scenario) {
         let threads = Some(Runtime::Threads).filter(|runtime| scenario.runtimes.contains(*runtime));
         state.selected = threads.or(scenario.runtimes.iter().last()).unwrap_or(state.selected);
     }
+    state.lab.follow(&state.scenario, &scenario);
     state.scenario = scenario;
 }
 
@@ -150,6 +155,7 @@ fn dismiss(state: &mut State) {
 fn lose(state: &mut State, engine: Engine, message: String) {
     state.engine = engine;
     state.failure = Some(message.into());
+    state.lab.stop(LabEnd::Failed("The engine stopped.".into()));
     end(state, Measurement::None);
 }
 
@@ -174,6 +180,7 @@ fn measure(state: &mut State, action: Action) {
 
 fn begin(state: &mut State) {
     dismiss(state);
+    state.lab.stop(LabEnd::Measuring);
     state.attempts += 1;
 }
 

@@ -4,6 +4,7 @@ use crate::fixture;
 use model::scenario::Field;
 use model::{Capabilities, DeviceProfile, Nanos, Reply, Request, RequestId, Runtime, Timed};
 use ui::engine::Desk;
+use ui::shared::Shared;
 use ui::state::{Action, Edit, Gesture, State, reduce};
 
 /// A page and its desk, with all that was sent and told.
@@ -17,7 +18,8 @@ struct Page {
 impl Page {
     /// With an engine that is up.
     fn up() -> Self {
-        let state = State::new(Some(fixture::snapshot()));
+        let mut state = State::new(Some(fixture::snapshot()));
+        state.lab.model = Some((state.lab.knobs, Shared::new(fixture::reading())));
         let mut page = Self { state, desk: Desk::default(), sent: Vec::new(), replaced: 0 };
         page.hear(ready());
         page

@@ -1,5 +1,6 @@
 //! A small race written by hand: the shape of a real one, with numbers that can be checked by eye.
 
+use model::lab::{Figures, Reading};
 use model::{
     Advice, Cause, Change, Clock, Cores, Curve, GilId, Lane, LaneKind, Metrics, Nanos, Outcome, ProcessId,
     Provenance, Race, Remedy, Repeated, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace,
@@ -36,6 +37,12 @@ pub(crate) fn advice(scenario: &Scenario) -> Vec<Advice> {
 /// Curves that go with it.
 pub(crate) fn curves() -> Vec<Curve> {
     vec![Curve { runtime: Runtime::Threads, walls: vec![Nanos::millis(400); 4] }]
+}
+
+/// A reading of the laboratory: whose threads they are matters to nobody here.
+pub(crate) fn reading() -> Reading {
+    let figures = Figures { window: Nanos::millis(200), calls: 33, ..Figures::default() };
+    Reading { figures, trace: turns() }
 }
 
 /// A measured run of `runtime`.

@@ -2,5 +2,6 @@
 
 mod desk;
 mod fixture;
+mod lab;
 mod page;
 mod reduce;

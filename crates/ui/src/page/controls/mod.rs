@@ -8,6 +8,7 @@ mod select;
 mod slider;
 
 pub(super) use segmented::{Segmented, segmented};
+pub(super) use slider::{Slider, slider};
 
 use super::{Act, measure, words};
 use crate::state::{Action, Edit, Gesture};
@@ -15,7 +16,6 @@ use library::library;
 use model::scenario::Field;
 use model::{PythonVersion, Runtime, Scenario, WorkloadKind};
 use more::more;
-use slider::{Slider, slider};
 use yew::prelude::*;
 
 /// How far the sliders go; a link may say more.
@@ -75,13 +75,14 @@ fn kinds(scenario: &Scenario, act: &Act) -> Html {
 fn count(field: Field, value: u64, act: &Act) -> Html {
     let on_move = act.reform(move |(value, gesture)| Action::Edit(Edit::Number(field, value), gesture));
     let range = (1, SLIDER_END.max(value));
-    slider(Slider { id: field.key(), label: field.key(), unit: "", range, value, on_move })
+    slider(Slider { id: field.key(), label: field.key(), text: value.to_string(), range, value, on_move })
 }
 
 fn io_share(scenario: &Scenario, act: &Act) -> Html {
     let on_move = act.reform(|(value, gesture)| Action::Edit(Edit::IoShare(value as u32), gesture));
     let value = scenario.workload.io_percent().into();
-    slider(Slider { id: "io-share", label: "I/O share", unit: "%", range: (0, 100), value, on_move })
+    let text = u64::to_string(&value) + "%";
+    slider(Slider { id: "io-share", label: "I/O share", text, range: (0, 100), value, on_move })
 }
 
 /// The releases that most readers have; every other one is behind "More". Which of them a runtime without a GIL

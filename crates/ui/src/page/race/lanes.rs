@@ -87,7 +87,8 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
     }
 }
 
-fn path(path: &StatePath) -> Html {
+/// All marks of one state.
+pub(in crate::page) fn path(path: &StatePath) -> Html {
     let fill = ["url(#p-", path.state.name(), ")"].concat();
     let outline = is_hatched(path.state).then(|| pattern::colour(path.state));
     html! { <path d={path.d.clone()} {fill} stroke={outline} stroke-opacity={outline.map(|_| "0.55")} /> }

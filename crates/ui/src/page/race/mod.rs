@@ -23,6 +23,7 @@ use brought::brought;
 use charts::{CssPx, View};
 use gestures::use_gestures;
 use help::help;
+pub(super) use lanes::path;
 use legend::{Patterns, legend};
 use model::{Nanos, RunKind, RunResult};
 pub(super) use row::badge;

@@ -1,0 +1,133 @@
+//! The GIL laboratory: its knobs, what it reads on this device, and the model's reading beside it.
+
+mod reading;
+
+use super::Act;
+use super::controls::{Slider, slider};
+use crate::state::{Action, Gesture, Lab, LabAction, LabEnd, most_threads};
+use charts::format::duration;
+use model::capabilities::Unable;
+use model::lab::Knobs;
+use model::units::grouped;
+use model::{Capabilities, Nanos};
+use reading::readings;
+use yew::prelude::*;
+
+/// The properties of [`LabPanel`].
+#[derive(PartialEq, Properties)]
+pub(super) struct LabProps {
+    /// The laboratory.
+    pub(super) lab: Lab,
+    /// Whether something else is measured.
+    pub(super) busy: bool,
+    /// What the engine can do, once it is up.
+    pub(super) capabilities: Option<Capabilities>,
+    /// Hears what is done.
+    pub(super) act: Act,
+}
+
+/// The panel.
+#[component]
+pub(super) fn LabPanel(props: &LabProps) -> Html {
+    let LabProps { lab, busy, capabilities, act } = props;
+    let can = capabilities.as_ref().map(|capabilities| capabilities.has_threads());
+    let (word, action) = if lab.running {
+        ("Stop the threads", LabAction::Stop(LabEnd::Reader))
+    } else {
+        ("Start the threads", LabAction::Start)
+    };
+    let press = act.reform(move |_: MouseEvent| Action::Lab(action.clone()));
+    let ready = lab.running || (can == Some(Ok(())) && !busy);
+    html! {
+        <section class="panel" id="lab" aria-labelledby="lab-title">
+            <div class="panel-head">
+                <h2 id="lab-title">{ "GIL laboratory" }</h2>
+                <button
+                    type="button" class={classes!("measure", lab.running.then_some("cancel"))} disabled={!ready}
+                    onclick={press}
+                >
+                    { word }
+                </button>
+            </div>
+            <p class="small">
+                { "Real threads of this device want one real lock that follows the rules of CPython " }
+                { lab.knobs.python.to_string() }
+                { ": some compute, one makes calls and wants the lock back after each. The model does the same on as many cores." }
+            </p>
+            <div class="bar">
+                { interval(&lab.knobs, act) }
+                { threads(&lab.knobs, capabilities.as_ref(), act) }
+                { calls(&lab.knobs, act) }
+            </div>
+            <p class="small" role="status">{ status(lab, can) }</p>
+            { readings(lab) }
+        </section>
+    }
+}
+
+fn status(lab: &Lab, can: Option<Result<(), Unable>>) -> AttrValue {
+    match (&lab.end, can) {
+        (_, Some(Err(why))) => ("Only the model runs here. ".to_owned() + &why.to_string()).into(),
+        _ if lab.running => "The threads run, for a minute at most.".into(),
+        (None, _) => "The threads don't run.".into(),
+        (Some(LabEnd::Reader), _) => "The threads were stopped.".into(),
+        (Some(LabEnd::Hidden), _) => "The threads were stopped, since this page was out of sight.".into(),
+        (Some(LabEnd::Measuring), _) => "The threads were stopped, since something else is measured.".into(),
+        (Some(LabEnd::Time), _) => "The threads stopped by themselves after a minute.".into(),
+        (Some(LabEnd::Failed(why)), _) => why.clone(),
+    }
+}
+
+/// The lengths that the interval's slider has, in microseconds.
+const INTERVALS: [u64; 14] =
+    [5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+/// The numbers that the calls' slider has.
+const CALLS: [u64; 11] = [0, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
+
+fn interval(knobs: &Knobs, act: &Act) -> Html {
+    let set = |knobs: Knobs, micros| Knobs { interval: Nanos::micros(micros), ..knobs };
+    let text = duration(knobs.interval);
+    stepped(
+        "lab-interval",
+        "switch interval",
+        text,
+        (&INTERVALS, knobs.interval.0 / 1_000),
+        turned(*knobs, act, set),
+    )
+}
+
+fn calls(knobs: &Knobs, act: &Act) -> Html {
+    let set = |knobs: Knobs, calls| Knobs { calls: calls as u32, ..knobs };
+    let text = grouped(knobs.calls.into());
+    stepped("lab-calls", "calls a second", text, (&CALLS, knobs.calls.into()), turned(*knobs, act, set))
+}
+
+fn threads(knobs: &Knobs, capabilities: Option<&Capabilities>, act: &Act) -> Html {
+    let on_move = turned(*knobs, act, |knobs, threads| Knobs { threads: threads as u16, ..knobs });
+    let (value, most) = (u64::from(knobs.threads), u64::from(most_threads(capabilities)));
+    slider(Slider {
+        id: "lab-threads",
+        label: "computing threads",
+        text: value.to_string(),
+        range: (1, most.max(value)),
+        value,
+        on_move: on_move.reform(|(value, _)| value),
+    })
+}
+
+/// A slider over steps; a value between two of them stands at the lower one.
+fn stepped(
+    id: &'static str,
+    label: &'static str,
+    text: String,
+    (steps, value): (&'static [u64], u64),
+    turn: Callback<u64>,
+) -> Html {
+    let at = steps.iter().rposition(|step| *step <= value).unwrap_or(0);
+    let on_move = turn.reform(|(at, _): (u64, Gesture)| steps[(at as usize).min(steps.len() - 1)]);
+    slider(Slider { id, label, text, range: (0, steps.len() as u64 - 1), value: at as u64, on_move })
+}
+
+fn turned(knobs: Knobs, act: &Act, set: fn(Knobs, u64) -> Knobs) -> Callback<u64> {
+    act.reform(move |value| Action::Lab(LabAction::Turn(set(knobs, value))))
+}
