@@ -3,6 +3,7 @@
 //! A pair of runs of equal length is merged from the front (the smaller key first) and from the back (the greater key first) until the two ends meet.
 //! Each end gives exactly half of the keys, so neither can run out of a run, and the two chains of loads overlap.
 //! Choices between keys are arithmetic, not branches: on random keys half of the branches would be guessed wrong.
+//! One form: each choice decides what is loaded for the next. (The compiler vectorises the sorting network of the first runs.)
 //!
 //! ```text
 //! from  |  left run ->      <-  |  right run ->     <-  |

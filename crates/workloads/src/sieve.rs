@@ -1,6 +1,7 @@
 //! Prime sieve: the odd numbers of a stretch, segment by segment, one byte a number.
 //!
 //! Byte `i` of a segment that starts at the odd number `low` stands for `low + 2 i`, so a prime `p` strikes every `p`-th byte.
+//! One form: strikes store single bytes far apart, which no 128-bit register helps with. The compiler vectorises the counting.
 //! The segmented sieve of Eratosthenes after Bays and Hudson, "The segmented sieve of Eratosthenes and primes in arithmetic progressions to 10^12" (BIT 17, 1977).
 
 use crate::inputs::{VARIANTS, fold};

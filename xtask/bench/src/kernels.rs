@@ -2,8 +2,7 @@
 
 use crate::numbers::geometric_mean;
 use crate::page::Page;
-use crate::report;
-use anyhow::Context;
+use crate::{program, report};
 use site_tests::{Result, ensure};
 use std::time::Instant;
 use workloads::{Form, Kernel};
@@ -22,7 +21,7 @@ struct Times {
 
 /// Prints each kernel's times for a unit, and what SIMD and the browser make of them.
 pub(crate) fn compare() -> Result<()> {
-    let page = open()?;
+    let page = program::open()?;
     let (mut over_plain, mut over_native) = ([Vec::new(), Vec::new()], Vec::new());
     for kernel in Kernel::ALL {
         let times = Times::best(&page, kernel)?;
@@ -68,17 +67,7 @@ fn native(kernel: Kernel, form: Form) -> Result<f64> {
     Ok(time.as_secs_f64() * 1e6 / f64::from(UNITS))
 }
 
-/// A worker of Chromium that holds the kernels in both forms.
-fn open() -> Result<Page> {
-    let wasm = std::env::var_os("BENCH_KERNELS_WASM").context("run this by `cargo xtask bench kernels`")?;
-    Page::open("kernels.js", |folder| {
-        std::fs::copy(wasm, folder.join("kernels.wasm"))?;
-        Ok(std::fs::write(folder.join("kernels.js"), include_str!("../js/kernels.js"))?)
-    })
-}
-
 fn in_browser(page: &Page, kernel: Kernel, form: Form) -> Result<f64> {
-    let ms = page.ask_worker(&format!("[{}, {}, {UNITS}]", kernel as usize, form as usize))?;
-    ensure!(ms > 0.0, "{kernel:?} is wrong in the browser ({form:?})");
+    let ms = program::time(page, "compute_numbered", &[kernel as u32, form as u32, UNITS])?;
     Ok(ms * 1000.0 / f64::from(UNITS))
 }

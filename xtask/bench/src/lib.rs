@@ -1,18 +1,17 @@
-//! The kernels as a WebAssembly program of its own, which holds both forms of each: the engine holds the fastest only.
+//! What is timed natively and in a browser alike: natively by the program beside this, in a browser as a WebAssembly
+//! program of its own.
 //!
-//! Natively this is the same code, for the program beside it.
+//! The kernels are here in both forms, of which the engine holds the fastest only.
 
+mod recording;
+#[cfg(target_family = "wasm")]
+pub mod wasm;
+
+pub use recording::{DenseRun, Nobody};
 use workloads::{Form, Job, Kernel, expected};
 
 /// Computes so many units and tells whether the result was right.
 #[must_use]
 pub fn compute(kernel: Kernel, form: Form, units: u32) -> bool {
     Job::in_form(kernel, form, units).run() == expected(kernel, units)
-}
-
-/// For `kernels.js`: the same by the places in [`Kernel::ALL`] and [`Form::ALL`], 1 for a right result.
-#[cfg(target_family = "wasm")]
-#[unsafe(no_mangle)]
-pub extern "C" fn compute_numbered(kernel: u32, form: u32, units: u32) -> u32 {
-    u32::from(compute(Kernel::ALL[kernel as usize], Form::ALL[form as usize], units))
 }

@@ -1,13 +1,11 @@
 //! What it costs a measured run to write down what it does.
 
-use crate::report;
+use crate::{program, report};
+use bench::{DenseRun, Nobody};
 use cpu_time::ProcessTime;
-use futures::executor::block_on;
-use live::staff::{Birth, Child, Staff, Thread};
+use live::World;
 use live::world::{Pause, PoolJob, kernels};
-use live::{Cancel, Watch, World};
-use model::scenario::Draft;
-use model::{Bytes, Capabilities, Nanos, Runtime, Scenario, ScenarioError, WorkloadKind};
+use model::{Capabilities, Nanos, Runtime};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,49 +13,40 @@ use std::time::{Duration, Instant};
 /// Pairs of runs; the best of each kind is kept, since other programs can only make them slower.
 const PAIRS: u32 = 60;
 
-/// CPU time of a recorded run over that of the same run unrecorded, both from the call to the checked
-/// result: the best of many, in turn. There are four records in each millisecond of work, ten times as many
-/// as in the default scenario. Wall time would say the same on a machine that does nothing else.
+/// Prints the time of a recorded run over that of the same run unrecorded, both from the call to the checked result.
 pub(crate) fn overhead() -> Result<(), Box<dyn std::error::Error>> {
-    let (world, scenario) = (world(), dense()?);
-    let watch = Watch { cancel: &Cancel::default(), progress: &|_| {} };
-    let rate = block_on(live::calibrate(&world, scenario.workload.kernel, watch))?;
-    let (mut with, mut without) = (Duration::MAX, Duration::MAX);
-    for _ in 0..PAIRS {
-        let begin = ProcessTime::now();
-        let result = block_on(live::measure(&world, &scenario, RUNTIME, rate, watch))?;
-        with = with.min(begin.elapsed());
-        assert!(result.trace.span_count() > 0, "a run leaves a trace");
-        let begin = ProcessTime::now();
-        block_on(live::run_unrecorded(&world, &scenario, RUNTIME, rate, watch))?;
-        without = without.min(begin.elapsed());
-    }
-    report("live_recording_overhead", with.as_secs_f64() / without.as_secs_f64(), "ratio");
+    report("live_recording_overhead", native()?, "ratio");
+    report("live_recording_overhead_browser", in_browser()?, "ratio");
     Ok(())
 }
 
-/// Every segment is a C call: the GIL is dropped and taken again for each, and all of it is recorded.
-const RUNTIME: Runtime = Runtime::Threads;
-
-fn dense() -> Result<Scenario, ScenarioError> {
-    let mut draft = Draft::of(WorkloadKind::C);
-    draft.workload.cpu = Nanos::millis(25);
-    draft.workload.segments = 25;
-    draft.workers = Some(2);
-    draft.build()
+/// CPU time of threads; wall time would say the same on a machine that does nothing else.
+fn native() -> Result<f64, Box<dyn std::error::Error>> {
+    let dense = DenseRun::new(world(), Runtime::Threads)?;
+    let time = |recorded| {
+        let begin = ProcessTime::now();
+        dense.run(recorded)?;
+        Ok(begin.elapsed().as_secs_f64())
+    };
+    best_ratio(time)
 }
 
-/// What is measured here needs nobody beside the pool.
-struct Nobody;
+/// Wall time of one worker, which has no other.
+fn in_browser() -> Result<f64, Box<dyn std::error::Error>> {
+    let page = program::open()?;
+    program::time(&page, "run_dense", &[1])?;
+    best_ratio(|recorded| Ok(program::time(&page, "run_dense", &[u32::from(recorded)])?))
+}
 
-impl Staff for Nobody {
-    fn child(&self, _: Birth, _: Bytes) -> Box<dyn Child> {
-        unreachable!("only processes and interpreters have children")
+fn best_ratio(
+    time: impl Fn(bool) -> Result<f64, Box<dyn std::error::Error>>,
+) -> Result<f64, Box<dyn std::error::Error>> {
+    let (mut with, mut without) = (f64::MAX, f64::MAX);
+    for _ in 0..PAIRS {
+        with = with.min(time(true)?);
+        without = without.min(time(false)?);
     }
-
-    fn thread(&self) -> Box<dyn Thread> {
-        unreachable!("the pool is big enough")
-    }
+    Ok(with / without)
 }
 
 /// This machine.

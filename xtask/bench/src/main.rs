@@ -7,6 +7,7 @@ mod kernels;
 mod live_recording;
 mod numbers;
 mod page;
+mod program;
 mod slider;
 mod workerpool;
 

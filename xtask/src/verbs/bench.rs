@@ -8,6 +8,8 @@ use anyhow::{Result, bail};
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
 const SITE: [&str; 6] = ["recording", "slider", "kernels", "rayon", "workerpool", "handoff"];
+/// Those among them that need a program of their own and no site.
+const ALONE: [&str; 2] = ["recording", "kernels"];
 
 /// Runs the benchmarks called `names`, or all; those in the browser against the site as it is now.
 pub(crate) fn run(names: &[String]) -> Result<()> {
@@ -45,13 +47,13 @@ fn bench_simulator(names: &[String]) -> Result<()> {
 
 fn bench_site(names: &[String]) -> Result<()> {
     let build = tools::for_build()?;
-    if names != ["kernels"] {
+    if names.iter().any(|name| !ALONE.contains(&name.as_str())) {
         build_site(&build)?;
     }
     let browsers = tools::for_tests()?;
     let mut bench = shell::cargo(["run", "--quiet", "--release", "--package", "bench", "--"]);
-    if names.iter().any(|name| name == "kernels") {
-        bench.env("BENCH_KERNELS_WASM", site::build_like_engine(&build, "bench")?);
+    if names.iter().any(|name| ALONE.contains(&name.as_str())) {
+        bench.env("BENCH_WASM", site::build_like_engine(&build, "bench")?);
     }
     if names.iter().any(|name| name == "workerpool") {
         bench.env("BENCH_WORKERPOOL", tools::workerpool()?);

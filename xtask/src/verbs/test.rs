@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check there is; the last line is `N passed, N failed`.
 
+mod kernels;
 mod proofs;
 mod tally;
 
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     total += step("check-deps", || check_deps::check().map(|(passed, failed)| Tally { passed, failed }));
     let tools = tools::for_build();
     total += step("proofs", || proofs::run(&tools));
+    total += step("kernels as WebAssembly", || kernels::run(&tools));
     total += check("site build", || build(tools));
     total += step("browser tests", || browser_tests(&tools::for_tests()?));
     println!("{total}");
