@@ -55,8 +55,8 @@ pub fn speedup(curves: &[Curve], baseline: Nanos, serial_share: f64, size: (CssP
 /// that became fastest.
 #[must_use]
 pub fn measured_speedup(sweep: &Sweep<'_>, size: (CssPx, CssPx)) -> SpeedupPicture {
-    let model: Vec<Vec<Point>> =
-        sweep.predicted.iter().map(|curve| Point::modelled(curve, sweep.predicted_baseline)).collect();
+    let shown = sweep.predicted.iter().filter(|model| sweep.shown.contains(model.curve.runtime));
+    let model: Vec<Vec<Point>> = shown.map(|model| Point::modelled(&model.curve, model.baseline)).collect();
     let measured: Vec<Vec<Point>> = sweep.runtimes().map(|runtime| sweep.points(runtime)).collect();
     let fit = sweep.fastest().map(|runtime| sweep.fit(runtime)).unwrap_or_default();
     let laws = [fit.amdahl.map(|law| (law, "Amdahl's law")), fit.gunther.map(|law| (law, "Gunther's law"))];

@@ -3,7 +3,7 @@
 use crate::fit::{Law, amdahl, gunther};
 use crate::format::{capitalised, count, duration, factor, interval, percent, words};
 use crate::series::Point;
-use model::{Capabilities, Curve, MeasuredSweep, Nanos, Runtime, RuntimeSet};
+use model::{Capabilities, MeasuredSweep, Prediction, Runtime, RuntimeSet};
 
 /// A measured sweep, the runtimes of it that are shown, and what the model said of it beforehand.
 #[derive(Clone, Copy, Debug)]
@@ -12,10 +12,8 @@ pub struct Sweep<'a> {
     pub measured: &'a MeasuredSweep,
     /// The runtimes to show.
     pub shown: RuntimeSet,
-    /// The model's wall time of the sequential run.
-    pub predicted_baseline: Nanos,
-    /// The model's curves.
-    pub predicted: &'a [Curve],
+    /// What the model said.
+    pub predicted: &'a [Prediction],
     /// The device's logical processors.
     pub processors: u32,
 }
@@ -79,31 +77,52 @@ impl Sweep<'_> {
         self.against_the_model(point) + &self.fit(runtime).words(self.processors)
     }
 
-    /// "With two workers this device reached 1.87×; the model says 1.94×: 4 % less."
+    /// "With two workers this device reached 1.87×; its model says 1.94×: 4 % less."
     fn against_the_model(&self, point: &Point) -> String {
         let with = capitalised(&format!("with {}", count(point.workers.into(), "worker")));
         let reached = format!("{with} this device reached {}", factor(point.speedup));
-        let Some(model) = self.prediction(point) else { return reached + "." };
-        let says = factor(model);
-        match point.speedup / model - 1.0 {
-            _ if says == factor(point.speedup) => format!("{reached}, as the model says."),
-            more if more >= 1.0 => format!("{reached}; the model says {says}, not half as much."),
-            more if more.abs() < 0.005 => format!("{reached}; the model says {says}: nearly the same."),
+        let Some((model, predicted)) = self.prediction(point) else { return reached + "." };
+        let says = factor(predicted);
+        match point.speedup / predicted - 1.0 {
+            _ if says == factor(point.speedup) => format!("{reached}, as {model} says."),
+            more if more >= 1.0 => format!("{reached}; {model} says {says}, not half as much."),
+            more if more.abs() < 0.005 => format!("{reached}; {model} says {says}: nearly the same."),
             more => {
                 let sign = if more > 0.0 { "more" } else { "less" };
-                format!(
-                    "{reached}; the model says {says}: {} {sign}.",
-                    percent((more.abs() * 100.0).round() / 100.0)
-                )
+                let percent = percent((more.abs() * 100.0).round() / 100.0);
+                format!("{reached}; {model} says {says}: {percent} {sign}.")
             }
         }
     }
 
-    /// The model's speedup at the place of a measured point.
-    fn prediction(&self, point: &Point) -> Option<f64> {
-        let curve = self.predicted.iter().find(|curve| curve.runtime == point.runtime)?;
-        let points = Point::modelled(curve, self.predicted_baseline);
-        points.iter().find(|modelled| modelled.workers == point.workers).map(|modelled| modelled.speedup)
+    /// Which model says something of a measured point, and the speedup it gives.
+    fn prediction(&self, point: &Point) -> Option<(&'static str, f64)> {
+        let of_runtime = |prediction: &&Prediction| prediction.curve.runtime == point.runtime;
+        let prediction = self.predicted.iter().find(of_runtime)?;
+        let points = Point::modelled(&prediction.curve, prediction.baseline);
+        let modelled = points.iter().find(|modelled| modelled.workers == point.workers)?;
+        let model = if prediction.of_device { "its model" } else { "the model of CPython" };
+        Some((model, modelled.speedup))
+    }
+
+    /// What the dashed lines are: "the model of this device", "the model of CPython, on two cores"; empty where there
+    /// are none.
+    #[must_use]
+    pub fn models(&self) -> String {
+        let any = |of_device| self.predicted.iter().any(|prediction| prediction.of_device == of_device);
+        let cores = count(self.processors.into(), "core");
+        match (any(true), any(false)) {
+            (false, false) => String::new(),
+            (true, false) => "the model of this device".into(),
+            (false, true) => format!("the model of CPython, on {cores}"),
+            (true, true) => {
+                let of_cpython = self.predicted.iter().filter(|prediction| !prediction.of_device);
+                let names: Vec<&str> =
+                    of_cpython.map(|prediction| prediction.curve.runtime.title()).collect();
+                let names = names.join(" and ").to_lowercase();
+                format!("the model of this device; for {names} that of CPython, on {cores}")
+            }
+        }
     }
 }
 

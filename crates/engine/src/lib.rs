@@ -9,6 +9,7 @@
 //! - `rates`: how fast each kernel is here, known from one measurement to the next;
 //! - `sight`: whether the page is seen;
 //! - `measured_sweep`: a speedup curve measured, every point of it again and again, as another;
+//! - `predicting`: what the model says of such a curve beforehand;
 //! - `sweep`: the model's speedup curves, a point at a time;
 //! - `lab`: the GIL laboratory while it runs: looked at a few times a second, and stopped in time;
 //! - `profiling`: this device's own figures, and what the model predicts with them, as a third;
@@ -29,6 +30,7 @@ mod lab;
 mod measured_sweep;
 mod measuring;
 mod pauses;
+mod predicting;
 mod profiling;
 mod rates;
 mod sight;

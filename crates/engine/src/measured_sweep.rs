@@ -12,12 +12,10 @@
 
 use crate::breaks::{Breaks, Cancelled};
 use crate::measuring::{Means, Measuring};
-use crate::sweep::Sweep;
+use crate::predicting::Predictor;
+use crate::profiling;
 use live::{Error, Rate, Watch};
-use model::scenario::{EVENT_LIMIT, Field};
-use model::{
-    Capabilities, Cores, MeasuredSweep, Nanos, Reply, RequestId, Runtime, RuntimeSet, Scenario, Timed,
-};
+use model::{Capabilities, MeasuredSweep, Nanos, Reply, RequestId, Runtime, RuntimeSet, Scenario, Timed};
 use std::cell::Cell;
 
 /// What of which to measure.
@@ -112,25 +110,23 @@ impl Job {
         }
     }
 
-    /// Runs the model of the same scenario on as many cores as this device has.
+    /// Tells what the model says of the curves.
     async fn predict(&self) -> Result<(), Cancelled> {
-        let mut draft = self.plan.scenario.draft();
-        let most = *Field::Cores.range().end();
-        draft.cores = Cores(u64::from(self.means.world.capabilities.processors).clamp(1, most) as u16);
-        draft.runtimes = self.points.iter().map(|point| point.runtime).collect();
-        // More cores can make it more than the model simulates; what is measured is then all there is to see.
-        let Ok(scenario) = draft.build() else { return Ok(()) };
-        let affordable = (2 * EVENT_LIMIT / scenario.estimated_events().max(1)).max(1);
-        let workers = self.points.iter().map(|point| point.workers).max().unwrap_or(1);
-        let mut sweep = Sweep::new(self.id, scenario.clone(), workers.min(affordable.min(1_000) as u32));
-        let curves = loop {
-            self.breaks.pause(Nanos::ZERO).await?;
-            if let Some(Reply::Swept { curves, .. }) = sweep.step() {
-                break curves;
-            }
-        };
-        let baseline = sim::run(&scenario, Runtime::Sequential).metrics.wall;
-        (self.means.post)(Reply::Predicted { id: self.id, baseline, curves });
+        let profile =
+            profiling::profile(&self.means, &self.breaks, self.plan.scenario.workload.kernel, false);
+        let (profile, processors) = (profile.await?.ok(), self.means.world.capabilities.processors);
+        let mut most: Vec<(Runtime, u32)> = Vec::new();
+        for point in &self.points {
+            most.retain(|(runtime, _)| *runtime != point.runtime);
+            most.push((point.runtime, point.workers));
+        }
+        let runtimes = most.iter().map(|(runtime, _)| *runtime).collect();
+        let model = Predictor::new(&self.plan.scenario, processors, runtimes, profile.as_ref());
+        let mut predictions = Vec::new();
+        for (runtime, workers) in most.into_iter().filter(|(runtime, _)| has_workers(*runtime)) {
+            predictions.extend(model.curve(runtime, workers, &self.breaks).await?);
+        }
+        (self.means.post)(Reply::Predicted { id: self.id, predictions });
         Ok(())
     }
 

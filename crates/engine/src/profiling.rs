@@ -61,29 +61,14 @@ impl Job {
     }
 
     async fn all(&self) -> Result<Result<(DeviceProfile, Vec<(Runtime, Nanos)>), Error>, Cancelled> {
-        match self.profile().await? {
+        let kernel = self.plan.scenario.workload.kernel;
+        match profile(&self.means, &self.breaks, kernel, self.plan.anew).await? {
             Ok(profile) => {
                 let predicted = self.predict(&profile).await?;
                 Ok(Ok((profile, predicted)))
             }
             Err(error) => Ok(Err(error)),
         }
-    }
-
-    async fn profile(&self) -> Result<Result<DeviceProfile, Error>, Cancelled> {
-        let kernel = self.plan.scenario.workload.kernel;
-        let Means { world, rates, profiles, .. } = &self.means;
-        if let Some(profile) = profiles.of(kernel).filter(|_| !self.plan.anew) {
-            return Ok(Ok(profile));
-        }
-        let watch = Watch { cancel: &self.breaks.cancel, progress: &|_| {} };
-        let probed = self.breaks.alone(async || {
-            let rate = rates.of(world, kernel, watch).await?;
-            live::profile::probe(world, kernel, rate, watch).await
-        });
-        let probed = probed.await?;
-        probed.iter().for_each(|profile| profiles.put(kernel, profile.clone()));
-        Ok(probed)
     }
 
     /// A runtime at a time, so that what is asked meanwhile need not wait for all of them.
@@ -99,4 +84,25 @@ impl Job {
         }
         Ok(walls)
     }
+}
+
+/// The device's figures with that kernel: found out where they are not known, and also `anew`.
+pub(crate) async fn profile(
+    means: &Means,
+    breaks: &Breaks,
+    kernel: Kernel,
+    anew: bool,
+) -> Result<Result<DeviceProfile, Error>, Cancelled> {
+    let Means { world, rates, profiles, .. } = means;
+    if let Some(profile) = profiles.of(kernel).filter(|_| !anew) {
+        return Ok(Ok(profile));
+    }
+    let watch = Watch { cancel: &breaks.cancel, progress: &|_| {} };
+    let probed = breaks.alone(async || {
+        let rate = rates.of(world, kernel, watch).await?;
+        live::profile::probe(world, kernel, rate, watch).await
+    });
+    let probed = probed.await?;
+    probed.iter().for_each(|profile| profiles.put(kernel, profile.clone()));
+    Ok(probed)
 }

@@ -54,7 +54,7 @@ pub use message::{Reply, Request, RequestId};
 pub use metrics::Metrics;
 pub use preset::Preset;
 pub use python::PythonVersion;
-pub use repeated::{MeasuredSweep, Repeated, Spread, Timed};
+pub use repeated::{MeasuredSweep, Prediction, Repeated, Spread, Timed};
 pub use result::{Curve, Race, RunKind, RunResult};
 pub use runtime::{Runtime, RuntimeSet};
 pub use scenario::{Kernel, Scenario, ScenarioError, Statement, Workload, WorkloadKind};

@@ -2,7 +2,8 @@
 
 use crate::lab::{Knobs, Reading};
 use crate::{
-    Advice, Capabilities, Curve, DeviceProfile, Nanos, Race, Repeated, RunResult, Runtime, Scenario, Timed,
+    Advice, Capabilities, Curve, DeviceProfile, Nanos, Prediction, Race, Repeated, RunResult, Runtime,
+    Scenario, Timed,
 };
 use serde::{Deserialize, Serialize};
 
@@ -133,15 +134,12 @@ pub enum Reply {
         /// How much of the whole measurement is done, in thousandths.
         permille: u32,
     },
-    /// What the model says of a sweep that is about to be measured: the same scenario on as many cores as the
-    /// device has.
+    /// What the model says of a sweep that is about to be measured.
     Predicted {
         /// The request answered.
         id: RequestId,
-        /// Wall time of the model's sequential run.
-        baseline: Nanos,
-        /// A curve for each runtime that will be measured.
-        curves: Vec<Curve>,
+        /// One for each runtime that will be measured and that the model knows here.
+        predictions: Vec<Prediction>,
     },
     /// Some more runs of a sweep, in the order in which they were run; their results are right.
     Timed {

@@ -1,6 +1,6 @@
 //! Runs that were measured again and again: every time that came out, and how they spread.
 
-use crate::{Nanos, Runtime};
+use crate::{Curve, Nanos, Runtime};
 use serde::{Deserialize, Serialize};
 
 /// One run of a measured sweep.
@@ -12,6 +12,17 @@ pub struct Timed {
     pub workers: u32,
     /// How long it took.
     pub wall: Nanos,
+}
+
+/// What the model says of a curve that is about to be measured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prediction {
+    /// The curve.
+    pub curve: Curve,
+    /// Wall time of the model's sequential run.
+    pub baseline: Nanos,
+    /// Whether the costs are the device's own; else they are CPython's, on as many cores as the device has.
+    pub of_device: bool,
 }
 
 /// All that was measured of one sweep, so far: speedup against workers, every repetition of it.

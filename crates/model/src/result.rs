@@ -73,7 +73,7 @@ pub struct Race {
 }
 
 /// Speedup of one runtime against the number of workers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Curve {
     /// The runtime.
     pub runtime: Runtime,

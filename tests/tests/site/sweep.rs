@@ -29,7 +29,7 @@ fn the_speedup_curve_is_measured_point_by_point(setting: Setting) -> Result<()> 
         ensure!(points.as_str() == Some("4"), "{runtime} has {points} points");
         let said = tab.text(&format!("[data-finding={runtime}]"))?;
         ensure!(said.contains("workers this device reached"), "of {runtime} it says {said:?}");
-        ensure!(said.contains("the model says"), "of {runtime} it says {said:?}");
+        ensure!(said.contains("its model"), "of {runtime} it says {said:?}");
     }
     let said = tab.text("#sweep-status")?;
     ensure!(said.starts_with("Measured on this device."), "it ends with {said:?}");

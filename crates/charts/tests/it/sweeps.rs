@@ -2,7 +2,7 @@
 
 use charts::{CssPx, Sweep, measured_speedup, warnings};
 use expect_test::{Expect, expect};
-use model::{Capabilities, Curve, MeasuredSweep, Nanos, RunKind, Runtime, RuntimeSet, Timed};
+use model::{Capabilities, Curve, MeasuredSweep, Nanos, Prediction, RunKind, Runtime, RuntimeSet, Timed};
 use proptest::prelude::*;
 
 const SIZE: (CssPx, CssPx) = (CssPx(510.0), CssPx(230.0));
@@ -22,18 +22,19 @@ fn sweep(sequential: [u64; 3], curves: &[(Runtime, &[[u64; 3]])]) -> MeasuredSwe
     sweep
 }
 
-fn curve(runtime: Runtime, millis: &[u64]) -> Curve {
-    Curve { runtime, walls: millis.iter().map(|wall| Nanos::millis(*wall)).collect() }
+/// With the device's own costs, against 400 ms.
+fn curve(runtime: Runtime, millis: &[u64]) -> Prediction {
+    let curve = Curve { runtime, walls: millis.iter().map(|wall| Nanos::millis(*wall)).collect() };
+    Prediction { curve, baseline: Nanos::millis(400), of_device: true }
 }
 
 fn with<T>(
     measured: &MeasuredSweep,
-    predicted: &[Curve],
+    predicted: &[Prediction],
     processors: u32,
     look: impl FnOnce(&Sweep<'_>) -> T,
 ) -> T {
-    let predicted_baseline = Nanos::millis(400);
-    look(&Sweep { measured, shown: RuntimeSet::ALL, predicted_baseline, predicted, processors })
+    look(&Sweep { measured, shown: RuntimeSet::ALL, predicted, processors })
 }
 
 /// Free threads on two processors, threads under the GIL beside them.
@@ -43,11 +44,17 @@ fn two_processors() -> MeasuredSweep {
     sweep([400, 399, 404], &[(Runtime::Threads, gil), (Runtime::FreeThreads, free)])
 }
 
-fn model() -> Vec<Curve> {
+fn model() -> Vec<Prediction> {
     vec![curve(Runtime::Threads, &[400, 402, 404, 406]), curve(Runtime::FreeThreads, &[405, 206, 208, 209])]
 }
 
-fn check(measured: &MeasuredSweep, predicted: &[Curve], processors: u32, runtime: Runtime, expected: Expect) {
+fn check(
+    measured: &MeasuredSweep,
+    predicted: &[Prediction],
+    processors: u32,
+    runtime: Runtime,
+    expected: Expect,
+) {
     let said = with(measured, predicted, processors, |sweep| sweep.finding(runtime));
     expected.assert_eq(&said.replace('\u{a0}', " "));
 }
@@ -61,7 +68,7 @@ fn the_device_is_held_against_the_model_where_it_has_a_processor_for_each_worker
         2,
         Runtime::FreeThreads,
         expect![
-            "With two workers this device reached 1.87×; the model says 1.94×: 4 % less. Amdahl's law fits with 28 % serial work; Gunther's with 0 %, and 9 % crosstalk: waiting for one of the two processors counts in."
+            "With two workers this device reached 1.87×; its model says 1.94×: 4 % less. Amdahl's law fits with 28 % serial work; Gunther's with 0 %, and 9 % crosstalk: waiting for one of the two processors counts in."
         ],
     );
     check(
@@ -70,7 +77,7 @@ fn the_device_is_held_against_the_model_where_it_has_a_processor_for_each_worker
         2,
         Runtime::Threads,
         expect![
-            "With two workers this device reached 0.98×; the model says 1×: 1 % less. Amdahl's law fits with 100 % serial work; Gunther's with 100 %, and 0.9 % crosstalk: waiting for one of the two processors counts in."
+            "With two workers this device reached 0.98×; its model says 1×: 1 % less. Amdahl's law fits with 100 % serial work; Gunther's with 100 %, and 0.9 % crosstalk: waiting for one of the two processors counts in."
         ],
     );
     check(
@@ -79,7 +86,7 @@ fn the_device_is_held_against_the_model_where_it_has_a_processor_for_each_worker
         4,
         Runtime::FreeThreads,
         expect![
-            "With four workers this device reached 1.87×; the model says 1.91×: 2 % less. Amdahl's law fits with 28 % serial work; Gunther's with 0 %, and 9 % crosstalk."
+            "With four workers this device reached 1.87×; its model says 1.91×: 2 % less. Amdahl's law fits with 28 % serial work; Gunther's with 0 %, and 9 % crosstalk."
         ],
     );
     check(
@@ -88,7 +95,7 @@ fn the_device_is_held_against_the_model_where_it_has_a_processor_for_each_worker
         1,
         Runtime::FreeThreads,
         expect![
-            "With two workers this device reached 1.87×; the model says 1.94×: 4 % less. Amdahl's law fits with 28 % serial work; Gunther's with 0 %, and 9 % crosstalk: waiting for the one processor counts in."
+            "With two workers this device reached 1.87×; its model says 1.94×: 4 % less. Amdahl's law fits with 28 % serial work; Gunther's with 0 %, and 9 % crosstalk: waiting for the one processor counts in."
         ],
     );
     check(
@@ -110,31 +117,31 @@ fn differences_are_said_as_large_as_they_are() {
     said(
         200,
         expect![
-            "With two workers this device reached 2×, as the model says. Amdahl's law fits with 0 % serial work."
+            "With two workers this device reached 2×, as its model says. Amdahl's law fits with 0 % serial work."
         ],
     );
     said(
         199,
         expect![
-            "With two workers this device reached 2.01×; the model says 2×: 1 % more. Amdahl's law fits with 0 % serial work."
+            "With two workers this device reached 2.01×; its model says 2×: 1 % more. Amdahl's law fits with 0 % serial work."
         ],
     );
     said(
         160,
         expect![
-            "With two workers this device reached 2.5×; the model says 2×: 25 % more. Amdahl's law fits with 0 % serial work."
+            "With two workers this device reached 2.5×; its model says 2×: 25 % more. Amdahl's law fits with 0 % serial work."
         ],
     );
     said(
         90,
         expect![
-            "With two workers this device reached 4.44×; the model says 2×, not half as much. Amdahl's law fits with 0 % serial work."
+            "With two workers this device reached 4.44×; its model says 2×, not half as much. Amdahl's law fits with 0 % serial work."
         ],
     );
     said(
         4_000,
         expect![
-            "With two workers this device reached 0.1×; the model says 2×: 95 % less. Amdahl's law fits with 100 % serial work."
+            "With two workers this device reached 0.1×; its model says 2×: 95 % less. Amdahl's law fits with 100 % serial work."
         ],
     );
 }
@@ -147,7 +154,7 @@ fn a_single_point_and_nothing_at_all_are_said_as_they_are() {
         &model(),
         2,
         Runtime::FreeThreads,
-        expect!["With one worker this device reached 0.98×; the model says 0.99×: 1 % less."],
+        expect!["With one worker this device reached 0.98×; its model says 0.99×: 1 % less."],
     );
     check(&one, &model(), 2, Runtime::Threads, expect![""]);
     let nothing = MeasuredSweep::default();
@@ -192,12 +199,37 @@ fn measured_points_lie_over_the_dashed_model_with_their_spread_and_laws() {
 #[test]
 fn only_what_is_shown_is_drawn() {
     let measured = two_processors();
-    let (predicted_baseline, predicted) = (Nanos::millis(400), &model()[..1]);
     let shown = RuntimeSet::EMPTY.with(Runtime::Threads);
-    let sweep = Sweep { measured: &measured, shown, predicted_baseline, predicted, processors: 2 };
+    let sweep = Sweep { measured: &measured, shown, predicted: &model(), processors: 2 };
     let picture = measured_speedup(&sweep, SIZE);
     assert!(picture.series.iter().all(|series| series.runtime == Runtime::Threads));
     assert_eq!(sweep.fastest(), Some(Runtime::Threads));
+}
+
+#[test]
+fn the_dashed_lines_are_named_by_the_costs_that_they_were_made_with() {
+    let mut predicted = model();
+    let mut check = |of_device: [bool; 2], expected: Expect| {
+        predicted.iter_mut().zip(of_device).for_each(|(model, of_device)| model.of_device = of_device);
+        expected.assert_eq(&with(&two_processors(), &predicted, 2, |sweep| sweep.models()));
+    };
+    check([true, true], expect!["the model of this device"]);
+    check([false, false], expect!["the model of CPython, on two cores"]);
+    check([false, true], expect!["the model of this device; for threads that of CPython, on two cores"]);
+    let nothing = with(&two_processors(), &[], 2, |sweep| sweep.models());
+    expect![""].assert_eq(&nothing);
+    predicted = model();
+    predicted[1].of_device = false;
+    check_models_in_words(
+        &predicted,
+        expect![
+            "With two workers this device reached 1.87×; the model of CPython says 1.94×: 4 % less. Amdahl's law fits with 28 % serial work; Gunther's with 0 %, and 9 % crosstalk: waiting for one of the two processors counts in."
+        ],
+    );
+}
+
+fn check_models_in_words(predicted: &[Prediction], expected: Expect) {
+    check(&two_processors(), predicted, 2, Runtime::FreeThreads, expected);
 }
 
 fn here(processors: u32, clock_step: Nanos) -> Capabilities {
@@ -246,7 +278,7 @@ proptest! {
             .collect();
         let curves: Vec<(Runtime, &[[u64; 3]])> =
             runtimes.into_iter().zip(&points).map(|(runtime, points)| (runtime, &points[..])).collect();
-        let predicted: Vec<Curve> =
+        let predicted: Vec<Prediction> =
             runtimes.into_iter().zip(walls.chunks(5)).map(|(runtime, walls)| curve(runtime, walls)).collect();
         let measured = sweep([400; 3], &curves);
         let size = (CssPx(510.0), CssPx(height));

@@ -206,9 +206,7 @@ impl Desk {
             Reply::Unmeasured { id, runtime, reason } => {
                 wanted(id).then_some(Action::Unmeasured(runtime, reason))
             }
-            Reply::Predicted { id, baseline, curves } => {
-                wanted(id).then_some(Action::Predicted(baseline, curves))
-            }
+            Reply::Predicted { id, predictions } => wanted(id).then_some(Action::Predicted(predictions)),
             Reply::Timed { id, runs } => wanted(id).then_some(Action::Timed(runs)),
             Reply::LabModel { id, reading } => {
                 Some(Action::Lab(LabAction::Modelled(self.lab_models.answered(id)?, reading)))

@@ -2,7 +2,8 @@
 
 use super::{Edit, Gesture, LabAction, Pointed, Zoom};
 use model::{
-    Advice, Capabilities, Curve, DeviceProfile, Nanos, Race, Repeated, RunResult, Runtime, Scenario, Timed,
+    Advice, Capabilities, Curve, DeviceProfile, Nanos, Prediction, Race, Repeated, RunResult, Runtime,
+    Scenario, Timed,
 };
 
 /// One thing that happened.
@@ -54,8 +55,8 @@ pub enum Action {
     Measure,
     /// The reader wants its speedup curve measured.
     MeasureSweep,
-    /// What the model says of that curve: the sequential run's wall time, and curves.
-    Predicted(Nanos, Vec<Curve>),
+    /// What the model says of that curve.
+    Predicted(Vec<Prediction>),
     /// Some more runs of it.
     Timed(Vec<Timed>),
     /// The reader wants no more of it.

@@ -214,7 +214,7 @@ fn sweep_measured(state: &mut State, action: Action) {
         Action::Progress(runtime, permille) => {
             sweep.progress = Measurement::Running { runtime: Some(runtime), permille };
         }
-        Action::Predicted(baseline, curves) => sweep.predicted = (baseline, curves),
+        Action::Predicted(predictions) => sweep.predicted = predictions,
         Action::Timed(runs) => sweep.put(runs),
         Action::Hidden(hidden) => sweep.hidden |= hidden,
         Action::Unmeasured(runtime, reason) => sweep.unmeasured.push((runtime, reason.into())),

@@ -2,7 +2,7 @@
 
 use super::Measurement;
 use charts::Sweep;
-use model::{Curve, MeasuredSweep, Nanos, Runtime, RuntimeSet, Timed};
+use model::{MeasuredSweep, Prediction, Runtime, RuntimeSet, Timed};
 use yew::AttrValue;
 
 /// What was measured of the scenario on the page, and what the model said of it beforehand.
@@ -10,8 +10,8 @@ use yew::AttrValue;
 pub struct Sweeping {
     /// Every run so far.
     pub measured: MeasuredSweep,
-    /// The model's wall time of the sequential run, and its curves; empty until they are known.
-    pub predicted: (Nanos, Vec<Curve>),
+    /// What the model says of it; empty until that is known.
+    pub predicted: Vec<Prediction>,
     /// The runtimes that are not measured, and why, in one sentence.
     pub unmeasured: Vec<(Runtime, AttrValue)>,
     /// Whether it is under way.
@@ -24,7 +24,7 @@ impl Default for Sweeping {
     fn default() -> Self {
         Self {
             measured: MeasuredSweep::default(),
-            predicted: (Nanos::ZERO, Vec::new()),
+            predicted: Vec::new(),
             unmeasured: Vec::new(),
             progress: Measurement::None,
             hidden: false,
@@ -47,7 +47,6 @@ impl Sweeping {
     /// The runtimes `shown`, on a device with so many processors.
     #[must_use]
     pub fn of(&self, shown: RuntimeSet, processors: u32) -> Sweep<'_> {
-        let (predicted_baseline, predicted) = (self.predicted.0, &self.predicted.1);
-        Sweep { measured: &self.measured, shown, predicted_baseline, predicted, processors }
+        Sweep { measured: &self.measured, shown, predicted: &self.predicted, processors }
     }
 }

@@ -3,7 +3,9 @@
 use crate::fixture;
 use charts::SpanRef;
 use model::scenario::Field;
-use model::{Capabilities, LaneId, Nanos, Repeated, RunKind, Runtime, Scenario, Timed, WorkloadKind};
+use model::{
+    Capabilities, LaneId, Nanos, Prediction, Repeated, RunKind, Runtime, Scenario, Timed, WorkloadKind,
+};
 use ui::state::{
     Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, State, Zoom, reduce,
 };
@@ -113,13 +115,15 @@ fn timed() -> Action {
 
 #[test]
 fn a_measured_curve_grows_and_never_stays_for_another_scenario() {
-    let predicted = Action::Predicted(Nanos::millis(401), fixture::curves());
+    let [curve] = fixture::curves().try_into().expect("one curve");
+    let predicted =
+        Action::Predicted(vec![Prediction { curve, baseline: Nanos::millis(401), of_device: true }]);
     let reason = Action::Unmeasured(Runtime::Processes, "model only".into());
     let state = after([ready(), Action::MeasureSweep, reason, predicted, timed(), timed(), Action::Finished]);
     let points = |state: &State| state.sweep.measured.curve(Runtime::FreeThreads).count();
     assert_eq!(state.sweep.progress, Measurement::Finished);
     assert_eq!(state.sweep.measured.baseline().map(|runs| runs.walls().len()), Some(2));
-    assert_eq!((points(&state), state.sweep.predicted.0), (1, Nanos::millis(401)));
+    assert_eq!((points(&state), state.sweep.predicted.len()), (1, 1));
     assert_eq!(state.sweep.unmeasured.len(), 1);
     assert!(state.measured.of(Runtime::Processes).is_none(), "the race was not measured");
     let toggled = reduce(&state, Action::Edit(Edit::Toggle(Runtime::Asyncio), Gesture::Done));

@@ -11,13 +11,15 @@ use yew::prelude::*;
 pub(super) fn key(props: &SpeedupProps) -> Html {
     let sweep = props.sweep.of(props.scenario.runtimes, props.processors());
     let fitted = sweep.fastest().map_or_else(String::new, |runtime| {
-        [" The laws are fitted to ", &runtime.title().to_lowercase(), "."].concat()
+        ["The laws are fitted to ", &runtime.title().to_lowercase(), "."].concat()
     });
-    let cores = charts::format::count(props.processors().into(), "core");
+    let models = sweep.models();
+    let dashed = || html! { <>{ badge(RunKind::Model) }{ [" Dashed: ", &models, ". "].concat() }</> };
     html! {
         <>
             { badge(RunKind::Measured) }{ " Full lines: medians, with a bar from quartile to quartile. " }
-            { badge(RunKind::Model) }{ [" Dashed: the same on ", &cores, ".", &fitted].concat() }
+            { maybe((!models.is_empty()).then(dashed)) }
+            { fitted }
         </>
     }
 }
