@@ -4,6 +4,10 @@
 // What a thread says when it is.
 const UP = "up";
 
+// The pool's threads load this file too. What one dies of is a promise's failure there, of which nobody hears;
+// an error that is thrown comes to the engine's own worker.
+addEventListener("unhandledrejection", ({ reason }) => setTimeout(() => { throw reason; }));
+
 const children = new Map();
 let last = 0;
 let hearNews = () => {};

@@ -3,11 +3,12 @@
 //
 // In:  Uint8Array, a `Request`.
 // Out: Uint8Array, a `Reply`, the first of them `Ready`; {failed: "..."} where not even that was possible.
-// For tests of the page: "panic" and "panic in the pool" break the engine.
+// For tests of the page: "panic", "trap" and "use up memory", each also "in the pool", break the engine;
+// {memory: port} is answered there by the bytes of memory that it has taken.
 // For benchmarks: {time: [kernel, batches, workers]} is answered by {ms}, once the pool is up.
 // After `Reply::Failed` without an id, or {failed}, the page ends this worker and starts another.
 import { onNews } from "./children.js";
-import init, { Engine, TimedWork, initThreadPool, lastWords, panicOnPurpose } from "./engine.js";
+import init, { Engine, TimedWork, initThreadPool, breakOnPurpose, lastWords, outOfMemory } from "./engine.js";
 
 // A thread that only waits costs little, and a run of k workers needs k threads at once.
 const THREADS = { least: 8, most: 32 };
@@ -32,7 +33,7 @@ onNews(() => comeBackIn(0), die);
 addEventListener("error", dieOf);
 addEventListener("unhandledrejection", dieOf);
 
-await init();
+const { memory } = await init();
 const isolated = self.crossOriginIsolated === true;
 const processors = navigator.hardwareConcurrency;
 const threads = isolated ? Math.min(Math.max(processors, THREADS.least), THREADS.most) : 0;
@@ -55,14 +56,15 @@ function poolStarted(threads) {
 
 function take(data) {
   if (data.time) return time(...data.time);
-  if (typeof data === "string") return breakDown(data === "panic in the pool");
+  if (data.memory) return data.memory.postMessage(memory.buffer.byteLength);
+  if (typeof data === "string") return breakDown(data);
   attempt(() => engine.receive(data));
   comeBackIn(0);
 }
 
-async function breakDown(inPool) {
-  if (inPool) await poolIsUp;
-  attempt(() => panicOnPurpose(inPool));
+async function breakDown(how) {
+  await poolIsUp;
+  attempt(() => breakOnPurpose(how));
   setTimeout(turn, PULSE_MS);
 }
 
@@ -77,6 +79,7 @@ function turn() {
   soon = false;
   const pause = attempt(() => engine.turn());
   // A thread of the pool that dies leaves word and no other sign, and whoever waits for it would wait for ever.
+  if (!dead && outOfMemory() > 0) die();
   if (!dead) bury(lastWords());
   comeBackIn(pause ?? -1);
 }
@@ -116,7 +119,9 @@ function dieOf(event) {
 function die(error) {
   if (dead) return;
   dead = true;
-  if (!engine || !bury(lastWords())) postMessage({ failed: String(error?.stack ?? error) });
+  const missing = engine ? outOfMemory() : 0;
+  if (missing > 0) postMessage({ failed: `Out of memory: ${missing} bytes more could not be had.` });
+  else if (!engine || !bury(lastWords())) postMessage({ failed: String(error?.stack ?? error) });
 }
 
 function bury(words) {

@@ -12,6 +12,7 @@ use model::{Capabilities, Kernel, Nanos, Reply};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use wasm_bindgen::prelude::wasm_bindgen;
 pub use wasm_bindgen_rayon::init_thread_pool;
@@ -29,6 +30,9 @@ extern "C" {
 
 /// The last words of the thread that panicked first.
 static LAST_WORDS: Mutex<Option<String>> = Mutex::new(None);
+
+/// The bytes that could not be allocated. Whoever can't have them can't panic either: a message takes memory.
+static MISSING: AtomicUsize = AtomicUsize::new(0);
 
 /// The engine, as the worker's script holds it.
 #[wasm_bindgen]
@@ -84,6 +88,7 @@ impl Engine {
 }
 
 fn remember_panics() {
+    std::alloc::set_alloc_error_hook(|layout| MISSING.store(layout.size(), Ordering::Relaxed));
     std::panic::set_hook(Box::new(|info| {
         let mut words = LAST_WORDS.lock().unwrap_or_else(PoisonError::into_inner);
         words.get_or_insert_with(|| info.to_string());
@@ -102,14 +107,23 @@ pub fn last_words() -> Option<Vec<u8>> {
     encode(&failed(panic_words()?)).ok()
 }
 
-/// For tests of the page: breaks the engine, on its own thread or on one of the pool's.
-#[wasm_bindgen(js_name = panicOnPurpose)]
-pub fn panic_on_purpose(in_pool: bool) {
-    if in_pool {
-        rayon::spawn(|| panic!("on purpose, in the pool"));
-    } else {
-        panic!("on purpose");
-    }
+/// How many bytes could not be had any more, if that is how a thread died: then nothing is said by [`last_words`].
+#[wasm_bindgen(js_name = outOfMemory)]
+pub fn out_of_memory() -> usize {
+    MISSING.load(Ordering::Relaxed)
+}
+
+/// For tests of the page: breaks the engine in one of some ways, on its own thread or on one of the pool's.
+#[wasm_bindgen(js_name = breakOnPurpose)]
+pub fn break_on_purpose(how: &str) {
+    let way: fn() = match how {
+        _ if how.starts_with("trap") => || core::arch::wasm32::unreachable(),
+        _ if how.starts_with("use up memory") => || loop {
+            std::mem::forget(std::hint::black_box(Vec::<u8>::with_capacity(16_000_000)));
+        },
+        _ => || panic!("on purpose"),
+    };
+    if how.ends_with("in the pool") { rayon::spawn(way) } else { way() }
 }
 
 /// For benchmarks: work for so many threads of the pool.

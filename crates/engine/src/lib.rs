@@ -20,6 +20,7 @@
 //! replies out and comes back when the turn asked it to. So nothing here waits, and all of it but `edge`
 //! runs natively too.
 #![warn(missing_docs)]
+#![cfg_attr(target_arch = "wasm32", feature(alloc_error_hook))]
 
 mod breaks;
 pub mod desk;

@@ -24,13 +24,13 @@ pub(crate) struct Told {
 /// The run begins when its first lane does, and ends with the last.
 pub(crate) fn trace(world: &World, plan: &Plan, runtime: Runtime, told: &Told) -> Trace {
     let workers = &told.lanes;
-    let clock = Clock::Wall { resolution: world.capabilities.clock_step };
+    let begin = workers.iter().map(|worker| worker.begin).min().unwrap_or_default();
+    let clock = Clock::Wall { resolution: world.capabilities.clock_step, begin };
     let mut recorder = TraceRecorder::new(clock, provenance(world, plan, runtime));
     let lanes: Vec<_> = (0..workers.len()).map(|index| recorder.lane(lane(index, runtime))).collect();
     for letter in ["a", "b"].into_iter().take(plan.lock_count()) {
         recorder.lock(format!("lock-{letter}"));
     }
-    let begin = workers.iter().map(|worker| worker.begin).min().unwrap_or_default();
     let end = wall(workers);
     for (lane, worker) in lanes.into_iter().zip(workers) {
         for record in &worker.records {

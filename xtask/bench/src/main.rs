@@ -8,14 +8,16 @@ mod live_recording;
 mod numbers;
 mod page;
 mod program;
+mod press;
 mod slider;
 mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 6] = [
+const BENCHES: [Bench; 7] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
+    ("press", || Ok(press::to_first_worker()?)),
     ("kernels", || Ok(kernels::compare()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),
     ("workerpool", || Ok(workerpool::compare()?)),

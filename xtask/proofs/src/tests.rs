@@ -198,7 +198,7 @@ fn edited(
     change: impl Fn(&mut Span),
     moment: impl Fn(Nanos, InstantKind) -> Option<(Nanos, InstantKind)>,
 ) -> Trace {
-    let clock = Clock::Wall { resolution: Nanos(1) };
+    let clock = Clock::Wall { resolution: Nanos(1), begin: Nanos::ZERO };
     let mut recorder = TraceRecorder::new(clock, trace.provenance.clone());
     for (id, lane) in trace.lane_ids() {
         recorder.lane(lane.clone());

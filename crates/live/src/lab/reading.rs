@@ -38,7 +38,7 @@ impl Reader {
         Self {
             knobs,
             tallies: VecDeque::new(),
-            clock: Clock::Wall { resolution: world.capabilities.clock_step },
+            clock: Clock::Wall { resolution: world.capabilities.clock_step, begin: setting.shared.now() },
             cores: Cores(world.capabilities.processors.clamp(1, u16::MAX.into()) as u16),
             from: setting.shared.now(),
             open: vec![None; seats],

@@ -150,7 +150,7 @@ impl Trace {
     fn slack(&self) -> Nanos {
         match self.clock {
             Clock::Virtual => Nanos::ZERO,
-            Clock::Wall { resolution } => resolution.times(4),
+            Clock::Wall { resolution, .. } => resolution.times(4),
         }
     }
 

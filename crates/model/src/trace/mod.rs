@@ -29,7 +29,7 @@ use crate::{Bytes, Cores, GilId, LaneId, LockId, Nanos, ProcessId, PythonVersion
 use serde::{Deserialize, Serialize};
 
 /// The version of the stored form; raised with every change of it.
-pub const TRACE_VERSION: u16 = 5;
+pub const TRACE_VERSION: u16 = 6;
 
 /// A finished record of one run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -162,6 +162,8 @@ pub enum Clock {
     Wall {
         /// The smallest step the clock was seen to make.
         resolution: Nanos,
+        /// When the run began, since 1970 where the clock knows.
+        begin: Nanos,
     },
 }
 

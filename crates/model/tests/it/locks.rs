@@ -65,8 +65,10 @@ fn two_holders_of_one_lock_are_our_own_bug() {
 #[test]
 fn two_holders_on_real_clocks_are_found_beyond_their_error() {
     let check = |resolution| {
-        let mut rec =
-            TraceRecorder::new(Clock::Wall { resolution: Nanos(resolution) }, recorder_provenance());
+        let mut rec = TraceRecorder::new(
+            Clock::Wall { resolution: Nanos(resolution), begin: Nanos::ZERO },
+            recorder_provenance(),
+        );
         let (a, b) = (lane(&mut rec, "a", None), lane(&mut rec, "b", None));
         let lock = rec.lock("lock-a");
         // Thread by thread, as real threads write.

@@ -14,7 +14,7 @@ fn wall(resolution: u64) -> TraceRecorder {
         cores: Cores(2),
         source: "test".into(),
     };
-    TraceRecorder::new(Clock::Wall { resolution: Nanos(resolution) }, provenance)
+    TraceRecorder::new(Clock::Wall { resolution: Nanos(resolution), begin: Nanos::ZERO }, provenance)
 }
 
 fn overlapping(resolution: u64, overlap: u64) -> Trace {

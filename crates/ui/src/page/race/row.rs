@@ -6,6 +6,7 @@ use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
 use charts::format::{duration_parts, multiplier};
 use charts::{View, prediction};
+use model::{Clock, Nanos, Outcome, Repeated, RunKind, RunResult};
 use model::{Nanos, Outcome, Repeated, RunKind, RunResult, Runtime};
 use yew::prelude::*;
 
@@ -23,7 +24,7 @@ pub(super) fn row(
     html! {
         <article
             class={classes!("way", run.kind.name())} data-runtime={run.runtime.name()} data-kind={run.kind.name()}
-            data-wall-ms={words::exact_millis(run.metrics.wall)}
+            data-wall-ms={words::exact_millis(run.metrics.wall)} data-began-ms={began(run)}
         >
             { who(run.runtime, subtitle(run, state), beside(run, walls, state), state, act) }
             <Lanes
@@ -32,6 +33,14 @@ pub(super) fn row(
             />
             { figures(run, baseline) }
         </article>
+    }
+}
+
+/// When a measured run began, in milliseconds since 1970.
+fn began(run: &RunResult) -> Option<String> {
+    match run.trace.clock {
+        Clock::Virtual => None,
+        Clock::Wall { begin, .. } => Some(words::exact_millis(begin)),
     }
 }
 
