@@ -6,8 +6,7 @@ use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
 use charts::format::{duration_parts, multiplier};
 use charts::{View, prediction};
-use model::{Clock, Nanos, Outcome, Repeated, RunKind, RunResult};
-use model::{Nanos, Outcome, Repeated, RunKind, RunResult, Runtime};
+use model::{Clock, Nanos, Outcome, Repeated, RunKind, RunResult, Runtime};
 use yew::prelude::*;
 
 /// The row of `run`; `baseline` is the wall time of the sequential run of the same kind, `walls` those of all runs that
