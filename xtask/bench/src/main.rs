@@ -7,8 +7,8 @@ mod kernels;
 mod live_recording;
 mod numbers;
 mod page;
-mod program;
 mod press;
+mod program;
 mod slider;
 mod workerpool;
 
