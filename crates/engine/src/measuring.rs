@@ -23,6 +23,8 @@ pub(crate) type Post = Rc<dyn Fn(Reply)>;
 const TIME: Nanos = Nanos::millis(5_000);
 /// Three rounds are worth waiting for if one takes no longer than this.
 const WORTH_THREE: Nanos = Nanos::millis(4_000);
+/// Nobody waits longer than this for a sequential run that is not shown: ten thousand waits in a row.
+const LONGEST_UNSHOWN: Nanos = Nanos::millis(20_000);
 /// The most rounds.
 const MOST: u64 = 9;
 /// How often the page is told how far it is, and how long it has the processors to itself for drawing a result.
@@ -63,10 +65,12 @@ impl Measuring {
     pub(crate) fn new(means: Means, id: RequestId, scenario: Scenario) -> Self {
         let breaks = means.breaks();
         let (cancel, between) = (breaks.cancel.clone(), breaks.between.clone());
+        let shown = scenario.runtimes.contains(Runtime::Sequential);
+        let sequential = shown || alone(&scenario) <= LONGEST_UNSHOWN;
         let others = scenario.runtimes.iter().filter(|runtime| *runtime != Runtime::Sequential);
         let job = Job {
-            // The sequential runs are made in any case: the others are held against them.
-            ways: [Runtime::Sequential].into_iter().chain(others).map(Way::new).collect(),
+            // The sequential runs are made even if they are not shown: the others are held against them.
+            ways: sequential.then_some(Runtime::Sequential).into_iter().chain(others).map(Way::new).collect(),
             means,
             breaks,
             id,
@@ -189,7 +193,8 @@ impl Job {
 
     /// Tells what came of every way chosen.
     fn tell(&self) {
-        let baseline = self.ways[0].median().map(|run| run.metrics.wall);
+        let baseline =
+            self.sequential().map_or(Ok(Nanos::ZERO), |way| way.median().map(|run| run.metrics.wall));
         for way in self.ways.iter().filter(|way| self.scenario.runtimes.contains(way.runtime)) {
             let (id, runtime) = (self.id, way.runtime);
             (self.means.post)(match way.median().and_then(|run| Ok((run, baseline.clone()?))) {
@@ -204,13 +209,16 @@ impl Job {
 
     /// As many rounds as there will be if the processors do one thing at a time.
     fn expected_rounds(&self) -> u64 {
-        let job = &self.scenario.workload;
-        let one = job.whole_cpu() + job.io.times(job.tasks.into());
-        rounds(one.times(self.ways.len() as u64))
+        rounds(alone(&self.scenario).times(self.ways.len() as u64))
+    }
+
+    /// The way that the others are held against, if it is run.
+    fn sequential(&self) -> Option<&Way> {
+        self.ways.first().filter(|way| way.runtime == Runtime::Sequential)
     }
 
     fn learn(&self) {
-        let quickest = self.ways[0].runs.iter().map(|run| run.metrics.cpu).min();
+        let quickest = self.sequential().and_then(|way| way.runs.iter().map(|run| run.metrics.cpu).min());
         if let Some(took) = quickest {
             self.means.rates.learn(&self.scenario, took);
         }
@@ -219,6 +227,12 @@ impl Job {
     fn now(&self) -> Nanos {
         (self.means.world.clock)()
     }
+}
+
+/// How long all tasks take one after the other, as the scenario says.
+fn alone(scenario: &Scenario) -> Nanos {
+    let job = &scenario.workload;
+    job.whole_cpu() + job.io.times(job.tasks.into())
 }
 
 /// How many rounds there are if the first took so long: an odd number, so that one run is in the middle.

@@ -154,7 +154,8 @@ pub enum Reply {
         id: RequestId,
         /// Of all runs the one with the median wall time.
         result: Box<RunResult>,
-        /// The median wall time of the sequential runs of the same scenario, measured in turn with it.
+        /// The median wall time of the sequential runs of the same scenario, measured in turn with it; zero where
+        /// they would have taken too long and are not shown.
         baseline: Nanos,
         /// Wall times of all runs, in the order in which they were made.
         walls: Repeated,

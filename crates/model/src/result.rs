@@ -43,10 +43,11 @@ pub struct RunResult {
 
 impl RunResult {
     /// How many times faster than the sequential run that took `baseline`; `None` for a run that did not come to
-    /// its end, which is neither fast nor slow.
+    /// its end, which is neither fast nor slow, and where there is no such run: a baseline of zero.
     #[must_use]
     pub fn speedup(&self, baseline: Nanos) -> Option<f64> {
-        (self.trace.outcome == Outcome::Finished).then(|| self.metrics.speedup(baseline))
+        (self.trace.outcome == Outcome::Finished && baseline > Nanos::ZERO)
+            .then(|| self.metrics.speedup(baseline))
     }
 
     /// When the last of the job's own tasks was done: where there are hogs, the end of the last span that belongs

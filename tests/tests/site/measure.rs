@@ -46,7 +46,7 @@ fn data_goes_to_processes_and_back(setting: Setting) -> Result<()> {
 fn ten_thousand_wait_on_one_loop(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.tab()?;
-    let race = Race::open(&tab, &host.url("?w=io&tasks=10000&cpu=0&io=20&segments=1&show=asyncio"))?;
+    let race = Race::open(&tab, &host.url("?w=io&tasks=10000&cpu=0&io=200&segments=1&show=asyncio"))?;
     ensure!(race.measure()?.len() == 1, "ten thousand timers were not measured");
     Ok(())
 }

@@ -76,6 +76,25 @@ fn a_sequential_run_that_is_not_shown_is_still_the_baseline() {
 }
 
 #[test]
+fn nobody_waits_for_a_sequential_run_that_is_long_and_not_shown() {
+    let mut bench = Bench::new(8);
+    let mut draft = shown([Runtime::Asyncio]).draft();
+    (draft.workload.cpu, draft.workload.io) = (Nanos::ZERO, Nanos::millis(5));
+    (draft.workload.tasks, draft.workload.segments) = (10_000, 1);
+    bench.send(&measure(1, &draft.build().expect("ten thousand tasks are valid")));
+    let replies = bench.run();
+    let baselines = replies.iter().filter_map(|reply| match reply {
+        Reply::Measured { result, baseline, .. } => Some((result.metrics.tasks, *baseline)),
+        _ => None,
+    });
+    let baselines: Vec<_> = baselines.collect();
+    assert!(
+        !baselines.is_empty() && baselines.iter().all(|run| *run == (10_000, Nanos::ZERO)),
+        "{replies:?}"
+    );
+}
+
+#[test]
 fn progress_grows_up_to_the_end() {
     let mut bench = Bench::new(8);
     bench.send(&measure(1, &shown([Runtime::Sequential])));
