@@ -37,7 +37,7 @@ function start(order) {
   };
   child.worker.onerror = (event) => {
     event.preventDefault();
-    die(event.message ?? "it could not be loaded");
+    die(event.message || "it could not be loaded");
   };
   child.worker.onmessageerror = () => die("what it sent could not be read");
   child.worker.postMessage(order);

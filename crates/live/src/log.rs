@@ -178,6 +178,8 @@ impl Log {
         !matches!(self.paper, Paper::None)
     }
 
+    // Not worth a copy of this for each place that writes: a visit has to fetch them all.
+    #[inline(never)]
     fn write(&mut self, at: Nanos, what: What) {
         debug_assert!(at <= self.last || !self.is_written(), "a record's time comes from this log");
         self.begin.get_or_insert(at);

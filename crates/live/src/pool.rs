@@ -6,6 +6,7 @@ use crate::{Error, Watch, World};
 use model::Nanos;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -31,14 +32,26 @@ pub(crate) async fn on_pool<T: Send + 'static>(
     bodies: Vec<Body<T>>,
 ) -> Result<Vec<T>, Error> {
     let annex = Annex::hire(world, watch, shared, bodies.len()).await?;
-    let (mut told, since) = (0, shared.now());
     let desk = begin(world, &annex, shared, bodies);
-    while !desk.is_complete() {
-        follow(watch, shared, &mut told);
-        let passed = shared.now().saturating_sub(since);
-        (world.pause)(Nanos(passed.0 / LATE).clamp(LOOKS.0, LOOKS.1)).await;
-    }
+    wait(world, watch, shared, &|| desk.is_complete()).await;
     desk.collect()
+}
+
+/// Waits until all is done; a box, since one wait is enough for jobs of any result.
+fn wait<'a>(
+    world: &'a World,
+    watch: Watch<'a>,
+    shared: &'a Shared,
+    is_complete: &'a dyn Fn() -> bool,
+) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
+    Box::pin(async move {
+        let (mut told, since) = (0, shared.now());
+        while !is_complete() {
+            follow(watch, shared, &mut told);
+            let passed = shared.now().saturating_sub(since);
+            (world.pause)(Nanos(passed.0 / LATE).clamp(LOOKS.0, LOOKS.1)).await;
+        }
+    })
 }
 
 /// Starts all `bodies`, a thread each, of the pool or else of the annex; the first that fails stops the others.

@@ -44,6 +44,7 @@ impl Shared {
     }
 
     /// Blocks this thread until `deadline`.
+    #[inline(never)]
     pub(crate) fn sleep_until(&self, deadline: Nanos) -> Result<(), Error> {
         loop {
             self.stop.check()?;
@@ -92,6 +93,8 @@ pub(crate) struct Computation<'a> {
 }
 
 impl<'a> Computation<'a> {
+    // Small code rather than one copy for each runtime: it is called a few times a millisecond.
+    #[inline(never)]
     pub(crate) fn new(shared: &'a Shared, kernel: Kernel, units: u32, task: TaskId) -> Self {
         Self { stop: &shared.stop, steps: (shared.work)(kernel, units), kernel, units, task }
     }
@@ -107,6 +110,7 @@ impl<'a> Computation<'a> {
     }
 
     /// Computes 10 to 50 µs more and says whether that was all.
+    #[inline(never)]
     fn step(&mut self) -> Result<bool, Error> {
         self.stop.check()?;
         match (self.steps)() {

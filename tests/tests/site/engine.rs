@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 everywhere!(panic_is_told_and_the_next_run_works, panic_in_the_pool_is_told_and_the_next_run_works);
-in_each_browser!(missing_engine_leaves_the_page_readable);
+in_each_browser!(
+    missing_engine_leaves_the_page_readable,
+    a_process_that_dies_is_told_and_the_others_are_measured
+);
 
 /// Keeps the worker that the page talks to next.
 const CATCH_ENGINE: &str = "
@@ -54,6 +57,35 @@ fn missing_engine_leaves_the_page_readable(setting: Setting) -> Result<()> {
     tab.wait_until("the page notices", "document.documentElement.dataset.state === 'error'")?;
     ensure!(site_tests::race::rows(&tab, "model")?.len() == 6, "the prerendered race is gone");
     ensure!(!tab.text("[role=alert]")?.is_empty(), "nothing is said");
+    Ok(())
+}
+
+/// A worker that can't be loaded, and one that panics at its first task.
+fn a_process_that_dies_is_told_and_the_others_are_measured(setting: Setting) -> Result<()> {
+    type Edit = fn(String) -> String;
+    let edits: [(Edit, &str); 2] = [
+        (|_| "throw new Error('as this test asked for');".to_owned(), "as this test asked for"),
+        (
+            |script| {
+                let panics = "if (message[0] === 1) panicOnPurpose(false);\n  const reply";
+                script.replace("runJob }", "panicOnPurpose, runJob }").replace("const reply", panics)
+            },
+            "on purpose",
+        ),
+    ];
+    for (edit, words) in edits {
+        let site = copy_of_site()?;
+        let script = engine_script(site.path())?.with_file_name("child.js");
+        fs::write(&script, edit(fs::read_to_string(&script)?))?;
+        let host = Host::start(site.path(), "/", setting.headers)?;
+        let tab = setting.tab()?;
+        let race = Race::open(&tab, &host.url(&format!("{SMALL}&show=sequential,processes")))?;
+        for _ in 0..2 {
+            ensure!(race.measure()?.len() == 1, "a process that died was measured");
+            let text = tab.text("main")?;
+            ensure!(text.contains("stopped with an error") && text.contains(words), "{words} is not told");
+        }
+    }
     Ok(())
 }
 

@@ -8,6 +8,8 @@ use site_tests::{Host, Quirk, Race, Result, Setting, ensure, everywhere, in_each
 everywhere!(measuring_runs_on_shared_memory, data_goes_to_processes_and_back);
 in_each_browser!(
     ten_thousand_wait_on_one_loop,
+    processes_end_when_they_are_cancelled,
+    as_many_processes_as_are_allowed_start,
     more_threads_than_the_pool_has_are_hired,
     what_the_device_cannot_do_is_refused,
     measuring_without_isolation_says_what_is_missing,
@@ -59,6 +61,32 @@ fn more_threads_than_the_pool_has_are_hired(setting: Setting) -> Result<()> {
         let rows = Race::open(&tab, &host.url(query))?.measure()?;
         ensure!(rows.len() == 2, "only {rows:?} were measured");
         ensure!(tab.text("main")?.contains("60 threads,"), "they had other than 60 threads");
+    }
+    Ok(())
+}
+
+fn as_many_processes_as_are_allowed_start(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let query = "?w=io&tasks=48&cpu=0&io=100&segments=1&workers=48&show=processes,interpreters";
+    for _ in 0..2 {
+        let rows = Race::open(&tab, &host.url(query))?.measure()?;
+        ensure!(rows.len() == 2, "only {rows:?} were measured: {}", tab.text("main")?);
+    }
+    Ok(())
+}
+
+fn processes_end_when_they_are_cancelled(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    for runtime in ["processes", "interpreters"] {
+        let race = Race::open(&tab, &host.url(&format!("{LONG}&show={runtime}")))?;
+        tab.press("Measure on this device")?;
+        tab.press("Cancel")?;
+        race.settle()?;
+        ensure!(race.measured()?.is_empty(), "{runtime} were measured before they could be cancelled");
+        let rows = Race::open(&tab, &host.url(&format!("{SMALL}&show={runtime}")))?.measure()?;
+        ensure!(rows.len() == 1, "{runtime} can't be measured after a cancel");
     }
     Ok(())
 }

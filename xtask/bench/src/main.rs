@@ -8,18 +8,20 @@ mod live_recording;
 mod numbers;
 mod page;
 mod press;
+mod processes;
 mod program;
 mod slider;
 mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 7] = [
+const BENCHES: [Bench; 8] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("press", || Ok(press::to_first_worker()?)),
     ("kernels", || Ok(kernels::compare()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),
+    ("processes", || Ok(processes::compare()?)),
     ("workerpool", || Ok(workerpool::compare()?)),
     ("handoff", || Ok(handoff::compare()?)),
 ];

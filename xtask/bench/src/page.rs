@@ -44,6 +44,22 @@ impl Page {
         self.ask(&format!("worker.postMessage({question})"))
     }
 
+    /// Posts a request of the engine's to the worker and returns all its replies up to that one.
+    pub(crate) fn ask_engine(&self, request: &[u8], last: &[u8]) -> Result<Vec<Vec<u8>>> {
+        let replies = self.tab.value(&format!(
+            "new Promise((done) => {{ \
+               const replies = []; \
+               worker.onmessage = ({{ data }}) => {{ \
+                 if (!(data instanceof Uint8Array)) return; \
+                 replies.push(Array.from(data)); \
+                 if (String(data) === String({last:?})) done(replies); \
+               }}; \
+               worker.postMessage(new Uint8Array({request:?})); \
+             }})"
+        ))?;
+        Ok(serde_json::from_value(replies)?)
+    }
+
     /// Runs a statement and returns the number in the `ms` of what it leads `answer` to be called with; 0 where there is
     /// none. Nothing runs beside it meanwhile, not even a look at whether it is done.
     pub(crate) fn ask(&self, statement: &str) -> Result<f64> {

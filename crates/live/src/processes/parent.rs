@@ -26,8 +26,10 @@ use std::task::Poll;
 
 /// How often a cancel is looked for where no child has news.
 const LOOK: Nanos = Nanos::millis(10);
-/// A child that has not said that it is up by then never will.
+/// A child that has not said that it is up by then never will. Once all are up, so long and [`SLOWNESS`] times what
+/// they have to do is how long none of them may say anything: browsers end workers without a word.
 const PATIENCE: Nanos = Nanos::millis(20_000);
+const SLOWNESS: u64 = 20;
 /// What a child needs beside the data of its chunk.
 const CHILD_MEMORY: u64 = 64 << 20;
 
@@ -40,8 +42,11 @@ pub(crate) async fn program(
 ) -> Result<Told, Error> {
     let mut parent = Parent::start(world, run, runtime);
     let mut told = 0;
-    while !parent.is_done() {
+    loop {
         parent.hear()?;
+        if parent.is_done() {
+            break;
+        }
         parent.feed();
         follow(watch, &run.shared, &mut told);
         run.shared.stop.check()?;
@@ -59,7 +64,8 @@ struct Parent<'a> {
     /// Tasks whose results are not there.
     left: u32,
     copied: u64,
-    started: Nanos,
+    /// When a child last said something.
+    heard: Nanos,
 }
 
 /// A child and what it has been given.
@@ -109,7 +115,7 @@ impl<'a> Parent<'a> {
             chunks: Chunks::of(scenario, runtime),
             left: run.plan.tasks(),
             copied: 0,
-            started: run.shared.now(),
+            heard: run.shared.now(),
         };
         for _ in 0..scenario.workers_for(runtime) {
             parent.add_child(world);
@@ -157,15 +163,22 @@ impl<'a> Parent<'a> {
                 }
             }
         }
-        let late = self.run.shared.now().saturating_sub(self.started) > PATIENCE;
-        if late && self.seats.iter().any(|seat| !seat.is_up) {
-            return Err(Error::Panicked("it did not start within 20 seconds".to_owned()));
+        let quiet = self.run.shared.now().saturating_sub(self.heard);
+        if quiet > self.patience() {
+            return Err(Error::Panicked("it has not answered for too long".to_owned()));
         }
         Ok(())
     }
 
+    fn patience(&self) -> Nanos {
+        let given = self.seats.iter().flat_map(|seat| &seat.given).flat_map(|chunk| chunk.tasks());
+        let nominal: Nanos = given.map(|task| self.run.plan.nominal_of(task)).sum();
+        PATIENCE + nominal.times(SLOWNESS)
+    }
+
     /// Takes an answer in that began to be copied here at `at`.
     fn take(&mut self, seat: usize, answer: Vec<u8>, at: Nanos) -> Result<(), Error> {
+        self.heard = self.run.shared.now();
         let (kind, chunk, answer) = Message::read(answer).ok_or(Failure::Unread)?;
         let seat = &mut self.seats[seat];
         match kind {
