@@ -13,6 +13,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
+/// A browser's clock has been running for long, too.
+const DAWN: Nanos = Nanos::millis(1_000_000);
+
 /// The engine and what it posted.
 pub(crate) struct Bench {
     desk: Desk,
@@ -32,7 +35,7 @@ impl Bench {
     /// The same, but its threads are not there yet.
     pub(crate) fn starting(pool: u32) -> Self {
         let begin = Instant::now();
-        let clock: ReadClock = Arc::new(move || Nanos(begin.elapsed().as_nanos() as u64));
+        let clock: ReadClock = Arc::new(move || DAWN + Nanos(begin.elapsed().as_nanos() as u64));
         let pauses = Pauses::default();
         let spawned = Arc::new(AtomicU32::new(0));
         let count = spawned.clone();
