@@ -144,11 +144,10 @@ def arguments(tasks, rates):
     return [(task, rates, DATA if task >= JOB.hogs else b"") for task in tasks]
 
 
-def through(pool, rates, locks=(), **chunk):
+def through(pool, rates, each, own, locks=(), **chunk):
     """All tasks by an executor: first the hogs, one by one."""
     hogs = [pool.submit(run, *call, *locks) for call in arguments(HOGS, rates)]
-    columns = zip(*(call + tuple(locks) for call in arguments(OWN, rates)))
-    rest = list(pool.map(run, *columns, **chunk))
+    rest = list(pool.map(each, *zip(*(call + tuple(locks) for call in own)), **chunk))
     return [hog.result() for hog in hogs] + rest
 
 
@@ -160,7 +159,7 @@ def threads(rates):
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(JOB.workers["threads"]) as pool:
-        return through(pool, rates)
+        return through(pool, rates, run, arguments(OWN, rates))
 
 
 def asyncio(rates):
@@ -196,31 +195,31 @@ def processes(rates):
     locks = [context.Lock() for _ in LOCKS] if JOB.lock else []
     workers = min(JOB.workers["processes"], 61 if sys.platform == "win32" else 1000)
     chunk = {"chunksize": JOB.chunk} if JOB.chunk else {}
-    if JOB.pool == "executor":
-        with ProcessPoolExecutor(workers, context, begin, (locks,)) as pool:
-            return (through_memory if JOB.via == "shared" and JOB.mb else through)(pool, rates, **chunk)
-    with context.Pool(workers, begin, (locks,)) as pool:
-        hogs = pool.starmap_async(run, arguments(HOGS, rates), 1)
-        rest = pool.starmap(run, arguments(OWN, rates), **chunk)
-        return hogs.get() + rest
-
-
-def through_memory(pool, rates, **chunk):
-    from multiprocessing.shared_memory import SharedMemory
-
-    hogs = [pool.submit(run, task, rates) for task in HOGS]
-    blocks = []
+    blocks, each, own = [], run, arguments(OWN, rates)
     try:
-        for _ in OWN:
-            blocks.append(SharedMemory(create=True, size=JOB.mb))
-            blocks[-1].buf[: JOB.mb] = DATA
-        names = [block.name for block in blocks]
-        rest = list(pool.map(shared_run, OWN, [rates] * len(OWN), names, **chunk))
-        return [hog.result() for hog in hogs] + rest
+        if JOB.via == "shared" and JOB.mb:
+            fill(blocks)
+            each, own = shared_run, [(task, rates, block.name) for task, block in zip(OWN, blocks)]
+        if JOB.pool == "executor":
+            with ProcessPoolExecutor(workers, context, begin, (locks,)) as pool:
+                return through(pool, rates, each, own, **chunk)
+        with context.Pool(workers, begin, (locks,)) as pool:
+            hogs = pool.starmap_async(run, arguments(HOGS, rates), 1)
+            rest = pool.starmap(each, own, **chunk)
+            return hogs.get() + rest
     finally:
         for block in blocks:
             block.close()
             block.unlink()
+
+
+def fill(blocks):
+    """A block of shared memory for each task, with its data."""
+    from multiprocessing.shared_memory import SharedMemory
+
+    for _ in OWN:
+        blocks.append(SharedMemory(create=True, size=JOB.mb))
+        blocks[-1].buf[: JOB.mb] = DATA
 
 
 def interpreters(rates):
@@ -234,7 +233,7 @@ def interpreters(rates):
         for lock in locks:
             lock.put(None)
     with InterpreterPoolExecutor(JOB.workers["interpreters"]) as pool:
-        return through(pool, rates, locks)
+        return through(pool, rates, run, arguments(OWN, rates), locks)
 
 
 WHOLE = JOB.updates if JOB.kind == "count" else JOB.cpu
@@ -259,8 +258,8 @@ def timed(function, *arguments):
 
 def cost(function, *arguments):
     """The nanoseconds of CPU time that it takes, which others on this machine change less than its time."""
-    fine = time.get_clock_info("process_time").resolution < 1e-5
-    clock, costs = time.process_time if fine else time.perf_counter, []
+    # On Windows CPU time is counted in steps of 15 ms.
+    clock, costs = time.perf_counter if sys.platform == "win32" else time.process_time, []
     for _ in range(5):
         start = clock()
         function(*arguments)
@@ -334,6 +333,8 @@ def missing(name, gil):
         return "needs Python 3.14"
     if name == "processes" and JOB.start and JOB.start not in methods:
         return "%s is not there on this platform, which has %s" % (JOB.start, ", ".join(methods))
+    if name == "processes" and JOB.mb * JOB.tasks > 4e9:
+        return "would need more than %d GB for the results" % (JOB.mb * JOB.tasks / 1e9)
     if name == "free-threads" and gil:
         return "needs a build without a GIL, python3.13t or later"
     if name == "threads" and not gil:
@@ -341,7 +342,7 @@ def missing(name, gil):
     return None
 
 
-def remarks(cores, processors, version):
+def remarks(cores, version, times):
     """What is not as the scenario says."""
     if cores != JOB.cores:
         yield "The scenario has %d cores; these runs had %d." % (JOB.cores, cores)
@@ -351,6 +352,9 @@ def remarks(cores, processors, version):
         yield "Whom a release of the GIL wakes can't be chosen: it is any."
     if JOB.ht < 100:
         yield "Whether these are hardware threads of one core is the machine's."
+    alone = estimates()["sequential"] * 1000
+    if JOB.kind != "count" and median(times.get("sequential", [0])) > 1.2 * alone:
+        yield "Sequential took longer than the %.0f ms of its work and waits: is this machine busy?" % alone
     if JOB.gc:
         yield "A collection also looks through what the interpreter itself has."
 
@@ -459,7 +463,7 @@ def main():
         timings.append(dict(zip(("runtime", "median_ms", "least_ms", "most_ms"), [name] + three)))
         if name in lost:
             timings[-1]["lost"] = lost[name]
-    for remark in remarks(cores, processors, version):
+    for remark in remarks(cores, version, times):
         print(remark)
     if not timings:
         sys.exit("Nothing could be timed.")

@@ -77,6 +77,7 @@ fn what_it_measures_is_read_here() {
         "tasks=2&w=count&updates=1000&aio=thread",
         "tasks=3&cpu=1&w=data&mb=0.1&via=shared&limit=2",
         "tasks=2&cpu=1&w=c&call=zlib&segments=2&pool=pool&start=spawn",
+        "tasks=2&cpu=1&w=data&mb=0.2&pool=pool&via=shared&chunk=2&hogs=1&hogcpu=1",
         "tasks=2&cpu=1&gc=1&segments=2&share=append&aio=block",
     ] {
         check_run(query);

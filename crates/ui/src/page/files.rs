@@ -23,7 +23,8 @@ pub(super) fn save_script(scenario: Scenario, act: Act) {
         match script(&scenario, &browser::address(), &second_half) {
             Some(text) => browser::save(NAME, &text),
             None => act.emit(Action::Refuse(
-                "The script could not be loaded: the page is offline, or older than its host. Reloading it helps.".into(),
+                "The script could not be loaded from where this page came from; reloading the page may help."
+                    .into(),
             )),
         }
     });
