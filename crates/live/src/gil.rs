@@ -38,8 +38,8 @@ pub(crate) struct Gil {
     freed: Condvar,
     /// Who held it last; written under `state` by takers, without it by droppers, as in CPython.
     last_holder: AtomicU16,
-    /// Guards `last_holder` for those who wait for it to change.
-    switching: Mutex<()>,
+    /// Guards `last_holder` for those who wait for it to change, and counts them.
+    switching: Mutex<u32>,
     /// Rung when somebody took the GIL.
     taken: Condvar,
     /// The drop requests, one for each worker; the first is for all where they are not the holder's own.
@@ -52,6 +52,9 @@ pub(crate) struct Gil {
 struct Held {
     locked: bool,
     switches: u64,
+    /// How many wait for it to be free. A bell that nobody hears is not rung: pthreads see that by themselves,
+    /// here a ring is a call of the system's, or of the browser's.
+    waiting: u32,
     /// When it was released last, by its holder's clock.
     released: Nanos,
 }
@@ -129,9 +132,8 @@ impl Gil {
             }
             held = self.wait_one_interval(held, log)?;
         }
-        self.settle(me, &mut held);
         log.not_before(held.released);
-        Ok(log.now())
+        Ok(self.settle(me, &mut held, log))
     }
 
     /// `drop_gil`: releases it, and then, if it was asked for, waits until another took it.
@@ -143,9 +145,12 @@ impl Gil {
         // Before anybody can take it: whoever reads the log meanwhile sees one holder at most.
         log.leave(at);
         held.locked = false;
+        let waiting = held.waiting;
         drop(held);
         // A thread that wakes finds the mutex free.
-        self.freed.notify_one();
+        if waiting > 0 {
+            self.freed.notify_one();
+        }
         log.instant(
             at,
             if why == Release::Asked { InstantKind::ForcedDrop } else { InstantKind::VoluntaryDrop },
@@ -165,8 +170,10 @@ impl Gil {
         loop {
             let deadline = begin + Nanos(self.interval.load(Ordering::Relaxed));
             let left = deadline.saturating_sub(self.shared.now());
+            held.waiting += 1;
             let (guard, timed_out) = wait(&self.freed, held, left.min(LOOK));
             held = guard;
+            held.waiting -= 1;
             self.shared.stop.check()?;
             if !timed_out {
                 return Ok(held);
@@ -183,16 +190,20 @@ impl Gil {
         Ok(held)
     }
 
-    /// Becomes the holder, and tells the one who was forced out.
-    fn settle(&self, me: LaneId, held: &mut Held) {
-        let switching = lock(&self.switching);
+    /// Becomes the holder, tells the one who was forced out, and returns since when it is.
+    fn settle(&self, me: LaneId, held: &mut Held, log: &mut Log) -> Nanos {
+        let forced = lock(&self.switching);
         held.locked = true;
         if self.last_holder.swap(me.0, Ordering::Relaxed) != me.0 {
             held.switches += 1;
         }
-        self.taken.notify_one();
-        drop(switching);
+        let at = log.now();
+        if *forced > 0 {
+            self.taken.notify_one();
+        }
+        drop(forced);
         self.request(me).store(false, Ordering::Relaxed);
+        at
     }
 
     fn until_another_took_it(&self, me: LaneId) -> Result<LaneId, Error> {
@@ -201,7 +212,9 @@ impl Gil {
             self.request(me).store(false, Ordering::Relaxed);
         }
         while self.last_holder() == me {
+            *switching += 1;
             switching = wait(&self.taken, switching, LOOK).0;
+            *switching -= 1;
             self.shared.stop.check()?;
         }
         Ok(self.last_holder())

@@ -18,6 +18,8 @@ fn the_laboratory_measures_follows_its_knobs_and_stops(setting: Setting) -> Resu
     tab.wait_until("measured calls", &figure(3, "nth-of-type(1)", "!== '–'"))?;
     let said = tab.text("#lab .say")?;
     ensure!(said.contains("a second") && said.contains("MEASURED"), "it says: {said}");
+    // Firefox's pointer does not scroll to where it is sent.
+    tab.run("document.querySelector('#lab-calls').scrollIntoView({ block: 'center' })")?;
     tab.drag("calls a second", 0.0)?;
     let alone = "document.querySelector('#lab .say').textContent.startsWith('One thread computes')";
     tab.wait_until("one thread alone", alone)?;

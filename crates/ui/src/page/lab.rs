@@ -68,6 +68,7 @@ pub(super) fn LabPanel(props: &LabProps) -> Html {
 fn status(lab: &Lab, can: Option<Result<(), Unable>>) -> AttrValue {
     match (&lab.end, can) {
         (_, Some(Err(why))) => ("Only the model runs here. ".to_owned() + &why.to_string()).into(),
+        _ if lab.running && lab.measured.is_none() => "The threads are starting.".into(),
         _ if lab.running => "The threads run, for a minute at most.".into(),
         (None, _) => "The threads don't run.".into(),
         (Some(LabEnd::Reader), _) => "The threads were stopped.".into(),
