@@ -32,6 +32,9 @@ pub fn device(profile: &DeviceProfile) -> String {
     if profile.wake > Nanos::ZERO {
         text += &["; a thread that is woken goes on after ", &duration(profile.wake)].concat();
     }
+    if let Some(process) = profile.process {
+        text += &["; a process is up after ", &duration(process.start + process.boot)].concat();
+    }
     let late = profile.timer.least + Nanos(profile.timer.spread.0 / 2);
     text += &["; timers are ", &duration(late), " late."].concat();
     text
@@ -40,6 +43,7 @@ pub fn device(profile: &DeviceProfile) -> String {
 #[cfg(test)]
 mod tests {
     use super::{device, prediction};
+    use model::device::ChildProfile;
     use model::{DeviceProfile, Lateness, Nanos};
 
     fn plain(text: String) -> String {
@@ -73,13 +77,25 @@ mod tests {
             pool: 8,
             speeds: vec![980, 950],
             wake: Nanos::micros(24),
+            process: Some(ChildProfile {
+                start: Nanos::millis(1),
+                boot: Nanos::millis(34),
+                ..ChildProfile::default()
+            }),
             timer: Lateness { least: Nanos::micros(60), spread: Nanos::micros(40) },
             ..DeviceProfile::default()
         };
         let said = "This device: 2 processors; 2 threads at once go at 96 % of one's speed; a thread that is woken goes on \
-                    after 24 µs; timers are 80 µs late.";
+                    after 24 µs; a process is up after 35 ms; timers are 80 µs late.";
         assert_eq!(plain(device(&profile)), said);
-        let alone = DeviceProfile { processors: 1, pool: 0, speeds: vec![900], wake: Nanos::ZERO, ..profile };
+        let alone = DeviceProfile {
+            processors: 1,
+            pool: 0,
+            speeds: vec![900],
+            wake: Nanos::ZERO,
+            process: None,
+            ..profile
+        };
         assert_eq!(plain(device(&alone)), "This device: 1 processor; timers are 80 µs late.");
     }
 }

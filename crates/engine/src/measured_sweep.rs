@@ -89,11 +89,14 @@ impl Job {
 
     async fn all(&mut self) -> Result<(), Cancelled> {
         self.refuse();
-        self.predict().await?;
         let watch = Watch { cancel: &self.breaks.cancel, progress: &|_| {} };
         let (Means { world, rates, .. }, kernel) = (&self.means, self.plan.scenario.workload.kernel);
         match self.breaks.alone(async || rates.of(world, kernel, watch).await).await? {
-            Ok(rate) => self.rounds(rate).await,
+            Ok(rate) => {
+                // The probe is in parts of the rate.
+                self.predict().await?;
+                self.rounds(rate).await
+            }
             Err(error) => {
                 self.give_up(Runtime::Sequential, &error);
                 Ok(())

@@ -1,29 +1,33 @@
 //! This device's own figures, and what the model says with them of a measured run: a probe, as one future.
 //!
-//! A probe is made once for each kernel, and again where that is asked for.
+//! A probe is made once for each kernel, and again where that is asked for, or where measurements have another rate
+//! than it had: what it found is in parts of that.
 
 use crate::breaks::{Breaks, Cancelled};
 use crate::measuring::{Means, Measuring};
-use live::{Error, Watch};
+use live::{Error, Rate, Watch};
 use model::{DeviceProfile, Kernel, Nanos, Reply, RequestId, Runtime, Scenario};
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// What was found out, a profile for each kernel; clones know the same.
+/// What was found out, a profile for each kernel and its rate; clones know the same.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Profiles(Rc<RefCell<Vec<(Kernel, DeviceProfile)>>>);
+pub(crate) struct Profiles(Rc<RefCell<Vec<Known>>>);
+
+/// What was found out with a kernel at a rate.
+type Known = ((Kernel, Rate), DeviceProfile);
 
 impl Profiles {
-    /// The device's figures with that kernel, where they are known.
-    pub(crate) fn of(&self, kernel: Kernel) -> Option<DeviceProfile> {
+    /// The device's figures with that kernel at that rate, where they are known.
+    pub(crate) fn of(&self, with: (Kernel, Rate)) -> Option<DeviceProfile> {
         let known = self.0.borrow();
-        known.iter().find(|(known, _)| *known == kernel).map(|(_, profile)| profile.clone())
+        known.iter().find(|(known, _)| *known == with).map(|(_, profile)| profile.clone())
     }
 
-    fn put(&self, kernel: Kernel, profile: DeviceProfile) {
+    fn put(&self, with: (Kernel, Rate), profile: DeviceProfile) {
         let mut known = self.0.borrow_mut();
-        known.retain(|(known, _)| *known != kernel);
-        known.push((kernel, profile));
+        known.retain(|((kernel, _), _)| *kernel != with.0);
+        known.push((with, profile));
     }
 }
 
@@ -54,7 +58,7 @@ impl Job {
     async fn run(self) -> Reply {
         let id = self.id;
         match self.all().await {
-            Ok(Ok((profile, predicted))) => Reply::Profiled { id, profile, predicted },
+            Ok(Ok((profile, predicted))) => Reply::Profiled { id, profile: Box::new(profile), predicted },
             Ok(Err(error)) => Reply::Failed { id: Some(id), message: error.to_string() },
             Err(Cancelled) => Reply::Cancelled { id },
         }
@@ -86,7 +90,8 @@ impl Job {
     }
 }
 
-/// The device's figures with that kernel: found out where they are not known, and also `anew`.
+/// The device's figures with that kernel, at the rate of its last measurement: found out where they are not known, and
+/// also `anew`.
 pub(crate) async fn profile(
     means: &Means,
     breaks: &Breaks,
@@ -94,15 +99,15 @@ pub(crate) async fn profile(
     anew: bool,
 ) -> Result<Result<DeviceProfile, Error>, Cancelled> {
     let Means { world, rates, profiles, .. } = means;
-    if let Some(profile) = profiles.of(kernel).filter(|_| !anew) {
-        return Ok(Ok(profile));
-    }
     let watch = Watch { cancel: &breaks.cancel, progress: &|_| {} };
-    let probed = breaks.alone(async || {
-        let rate = rates.of(world, kernel, watch).await?;
-        live::profile::probe(world, kernel, rate, watch).await
+    let found = breaks.alone(async || {
+        let rate = rates.used(world, kernel, watch).await?;
+        if let Some(profile) = profiles.of((kernel, rate)).filter(|_| !anew) {
+            return Ok(profile);
+        }
+        let profile = live::profile::probe(world, kernel, rate, watch).await?;
+        profiles.put((kernel, rate), profile.clone());
+        Ok(profile)
     });
-    let probed = probed.await?;
-    probed.iter().for_each(|profile| profiles.put(kernel, profile.clone()));
-    Ok(probed)
+    found.await
 }

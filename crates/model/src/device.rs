@@ -5,7 +5,7 @@
 //! costs is the device's: how soon a sleeping thread wakes, how late a timer fires, how much threads that compute
 //! at the same time slow each other down.
 
-use crate::Nanos;
+use crate::{Nanos, Runtime};
 use serde::{Deserialize, Serialize};
 
 /// The most numbers of busy threads that a profile tells apart.
@@ -36,8 +36,26 @@ pub struct DeviceProfile {
     pub poll: Nanos,
     /// For a worker to take the next task and write that down. Probe: many in a row, over their number.
     pub claim: Nanos,
+    /// A worker that has a memory of its own and boots as a process does; `None` where none could be started. Probe:
+    /// one is started, sent messages and ended.
+    pub process: Option<ChildProfile>,
+    /// The same of one that is given the compiled program.
+    pub interpreter: Option<ChildProfile>,
     /// The smallest step of the clock, which none of the above is finer than.
     pub clock_step: Nanos,
+}
+
+/// A worker with a memory of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildProfile {
+    /// What its start takes its parent.
+    pub start: Nanos,
+    /// From there until it says that it is up.
+    pub boot: Nanos,
+    /// A message to or from it, without data: half the usual round trip.
+    pub message: Nanos,
+    /// Copying a byte at one end of its way, in picoseconds: a quarter of what data adds to a round trip.
+    pub copy: u64,
 }
 
 /// How late timers are.
@@ -61,12 +79,24 @@ impl Default for DeviceProfile {
             timer: Lateness::default(),
             poll: Nanos::micros(1),
             claim: Nanos::ZERO,
+            process: None,
+            interpreter: None,
             clock_step: Nanos(1),
         }
     }
 }
 
 impl DeviceProfile {
+    /// What is known of the workers of `runtime`, if they have a memory of their own.
+    #[must_use]
+    pub const fn child(&self, runtime: Runtime) -> Option<ChildProfile> {
+        match runtime {
+            Runtime::Processes => self.process,
+            Runtime::Interpreters => self.interpreter,
+            _ => None,
+        }
+    }
+
     /// How fast each of `busy` threads is, in thousandths of one alone at its best, 1 to 1000; of more threads
     /// than were probed, as of the most.
     #[must_use]

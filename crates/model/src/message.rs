@@ -191,7 +191,7 @@ pub enum Reply {
         /// The request answered.
         id: RequestId,
         /// The figures.
-        profile: DeviceProfile,
+        profile: Box<DeviceProfile>,
         /// Wall times, of those runtimes chosen that can be measured here.
         predicted: Vec<(Runtime, Nanos)>,
     },

@@ -48,12 +48,12 @@ fn workers_on(
     workers: u32,
 ) -> Option<RunResult> {
     scenario.measurable(runtime).ok()?;
-    // No probe tells what it takes a device to start a worker with a memory of its own, and to copy to it.
     if matches!(runtime, Runtime::Processes | Runtime::Interpreters) {
-        return None;
+        // Where none could be started, none is predicted.
+        profile.child(runtime)?;
     }
     let scenario = on(profile, scenario, runtime, workers)?;
-    let costs = Costs::of_device(profile, runtime.python_for(scenario.python));
+    let costs = Costs::of_device(profile, runtime, runtime.python_for(scenario.python));
     let setup = Setup { form: Form::Standing(runtime), costs };
     Some(result(Simulation::set_up(&scenario, setup, Choices::seeded(scenario.seed)), runtime))
 }
@@ -70,9 +70,9 @@ fn on(profile: &DeviceProfile, scenario: &Scenario, runtime: Runtime, workers: u
 }
 
 impl Costs {
-    /// What a measured run of our own engine costs on that device, under the GIL protocol of `python`.
+    /// What a measured run of our own engine costs on that device, in `runtime` and under the GIL protocol of `python`.
     #[must_use]
-    pub fn of_device(profile: &DeviceProfile, python: PythonVersion) -> Self {
+    pub fn of_device(profile: &DeviceProfile, runtime: Runtime, python: PythonVersion) -> Self {
         let mut costs = *Self::of(python);
         let late = late(profile.timer);
         costs.speeds = Some(speeds(profile));
@@ -86,6 +86,12 @@ impl Costs {
         let asyncio = &mut costs.asyncio;
         (asyncio.run, asyncio.task) = (Nanos::ZERO, Nanos::ZERO);
         (asyncio.iteration, asyncio.step) = (profile.claim, profile.claim);
+        if let Some(child) = profile.child(runtime) {
+            // Its threads share nothing: all that one waits for from another comes by message.
+            costs.wake = child.message;
+            (costs.thread_create, costs.thread_boot) = (child.start, child.boot);
+            (costs.process.pickle, costs.process.unpickle) = (child.copy, child.copy);
+        }
         costs
     }
 }

@@ -7,6 +7,7 @@ use site_tests::{Host, Quirk, Race, Result, Setting, ensure, everywhere, in_each
 
 everywhere!(measuring_runs_on_shared_memory, data_goes_to_processes_and_back);
 in_each_browser!(
+    measured_runs_are_held_against_the_model_of_this_device,
     ten_thousand_wait_on_one_loop,
     processes_end_when_they_are_cancelled,
     as_many_processes_as_are_allowed_start,
@@ -99,6 +100,21 @@ fn what_the_device_cannot_do_is_refused(setting: Setting) -> Result<()> {
     ensure!(rows.len() == 1, "300 workers were measured: {rows:?}");
     let text = tab.text("main")?;
     ensure!(text.contains("the limit is 256") && text.contains("the limit is 48"), "no limit is told");
+    Ok(())
+}
+
+/// At rest after a measurement the device is probed; each measured row then says what the model predicts with that.
+fn measured_runs_are_held_against_the_model_of_this_device(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let rows = Race::open(&tab, &host.url(SMALL))?.measure()?;
+    let said = "[...document.querySelectorAll('[data-kind=measured] .predicted')].filter((line) => \
+        /^model of this device: .*s, (as measured|\\d+\\s% (more|less))$/.test(line.textContent))";
+    let every = format!("{said}.length === {}", rows.len());
+    tab.wait_until("every measured row has a prediction", &every)?;
+    let device = tab.text("#device")?;
+    ensure!(device.starts_with("This device: "), "of the device it says {device:?}");
+    ensure!(device.to_lowercase().ends_with("measured"), "the device's figures are called {device:?}");
     Ok(())
 }
 

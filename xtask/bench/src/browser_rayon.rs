@@ -43,7 +43,7 @@ pub(crate) fn compare() -> Result<()> {
 }
 
 /// Where `cargo xtask build` leaves the engine: a folder named by its contents.
-fn engine() -> Result<PathBuf> {
+pub(crate) fn engine() -> Result<PathBuf> {
     let site = site_tests::host::built_site()?;
     let named = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("engine-");
     let engine = std::fs::read_dir(&site)?.flatten().find(named);

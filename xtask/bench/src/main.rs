@@ -5,6 +5,7 @@ mod browser_rayon;
 mod handoff;
 mod kernels;
 mod live_recording;
+mod model_error;
 mod numbers;
 mod page;
 mod press;
@@ -15,7 +16,7 @@ mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 8] = [
+const BENCHES: [Bench; 9] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("press", || Ok(press::to_first_worker()?)),
@@ -24,6 +25,7 @@ const BENCHES: [Bench; 8] = [
     ("processes", || Ok(processes::compare()?)),
     ("workerpool", || Ok(workerpool::compare()?)),
     ("handoff", || Ok(handoff::compare()?)),
+    ("model", || Ok(model_error::compare()?)),
 ];
 
 /// Runs the benches named, or all.

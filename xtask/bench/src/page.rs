@@ -44,15 +44,17 @@ impl Page {
         self.ask(&format!("worker.postMessage({question})"))
     }
 
-    /// Posts a request of the engine's to the worker and returns all its replies up to that one.
+    /// Posts a request of the engine's to the worker and returns all its replies up to the first that begins with
+    /// `last`.
     pub(crate) fn ask_engine(&self, request: &[u8], last: &[u8]) -> Result<Vec<Vec<u8>>> {
+        let length = last.len();
         let replies = self.tab.value(&format!(
             "new Promise((done) => {{ \
                const replies = []; \
                worker.onmessage = ({{ data }}) => {{ \
                  if (!(data instanceof Uint8Array)) return; \
                  replies.push(Array.from(data)); \
-                 if (String(data) === String({last:?})) done(replies); \
+                 if (String(data.subarray(0, {length})) === String({last:?})) done(replies); \
                }}; \
                worker.postMessage(new Uint8Array({request:?})); \
              }})"

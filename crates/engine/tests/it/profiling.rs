@@ -9,7 +9,7 @@ fn profile(id: u32, scenario: &Scenario, anew: bool) -> Request {
 
 fn profiled(replies: &[Reply]) -> (DeviceProfile, Vec<(Runtime, Nanos)>) {
     let found = replies.iter().find_map(|reply| match reply {
-        Reply::Profiled { profile, predicted, .. } => Some((profile.clone(), predicted.clone())),
+        Reply::Profiled { profile, predicted, .. } => Some((*profile.clone(), predicted.clone())),
         _ => None,
     });
     found.unwrap_or_else(|| panic!("no profile among {replies:?}"))
@@ -17,8 +17,8 @@ fn profiled(replies: &[Reply]) -> (DeviceProfile, Vec<(Runtime, Nanos)>) {
 
 #[test]
 fn what_can_be_measured_is_predicted() {
-    let shown = [Runtime::Sequential, Runtime::Threads, Runtime::Asyncio, Runtime::FreeThreads];
-    for (pool, expected) in [(8, &shown[..]), (0, &[Runtime::Sequential, Runtime::Asyncio])] {
+    let alone = [Runtime::Sequential, Runtime::Asyncio, Runtime::Processes, Runtime::Interpreters];
+    for (pool, expected) in [(8, &Runtime::ALL[..]), (0, &alone)] {
         let mut bench = Bench::new(pool);
         bench.send(&profile(3, &short(WorkloadKind::Mixed), false));
         let (figures, predicted) = profiled(&bench.run());

@@ -5,14 +5,17 @@
 //!
 //! - `speeds`: how much threads that compute at the same time slow each other down;
 //! - `hand_off`: how soon a job of the pool begins, and how soon a thread that is woken goes on;
+//! - `children`: what workers with a memory of their own cost;
 //! - `alone`: what one thread can find out by itself.
 
 mod alone;
+mod children;
 mod hand_off;
 mod speeds;
 
 use crate::plan::kernel_of;
 use crate::run::Shared;
+use crate::staff::Birth;
 use crate::{Error, Rate, Watch, World};
 use model::{DeviceProfile, Kernel, Nanos};
 
@@ -49,6 +52,8 @@ pub async fn probe(
         profile.arrival = hand_off::arrival(world, watch, &shared, pool.min(hand_off::MOST_JOBS)).await?;
         profile.wake = hand_off::wake(world, watch, &shared, kernel).await?;
     }
+    profile.process = children::probe(world, watch, &shared, (Birth::Process, rate)).await?;
+    profile.interpreter = children::probe(world, watch, &shared, (Birth::Interpreter, rate)).await?;
     profile.speeds = speeds::probe(world, watch, &shared, (kernel, rate)).await?;
     Ok(profile)
 }

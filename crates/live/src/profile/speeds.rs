@@ -7,7 +7,8 @@
 //! ```
 //!
 //! What is counted is what got done in the time that it really took, so that a core that is shared with other
-//! programs, or turned down when others work, shows as a slow one. Of the rounds the median is taken.
+//! programs, or turned down when others work, shows as a slow one. All rounds count alike: a run lasts longer than any
+//! of them, and meets what they met in turn.
 
 use crate::pool::{Body, on_pool};
 use crate::run::{Computation, Shared};
@@ -20,7 +21,7 @@ use workloads::Kernel;
 
 /// How long each number of threads computes in a round.
 const SPAN: Nanos = Nanos::millis(24);
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 4;
 /// What is computed in one go lasts about that long, and has every variant of the input equally often.
 const BATCH: Nanos = Nanos::millis(3);
 const VARIANTS: u32 = 8;
@@ -41,18 +42,14 @@ pub(super) async fn probe(
 ) -> Result<Vec<u32>, Error> {
     let batch = rate.units(BATCH).clamp(1, 1 << 20).next_multiple_of(VARIANTS);
     let counts = counts(world.capabilities.processors.min(world.capabilities.pool));
-    let mut rounds = vec![Vec::new(); counts.len()];
+    let mut done = vec![Vec::new(); counts.len()];
     for _ in 0..ROUNDS {
-        for (count, speeds) in counts.iter().zip(&mut rounds) {
-            let done = together(world, watch, shared, (kernel, batch), *count).await?;
-            speeds.push(speed(&done, rate));
+        for (count, done) in counts.iter().zip(&mut done) {
+            done.extend(together(world, watch, shared, (kernel, batch), *count).await?);
         }
     }
-    let medians = rounds.into_iter().map(|mut speeds| {
-        speeds.sort_unstable();
-        speeds[speeds.len() / 2]
-    });
-    Ok(all(&counts.iter().copied().zip(medians).collect::<Vec<_>>()))
+    let speeds = done.iter().map(|done| speed(done, rate));
+    Ok(all(&counts.iter().copied().zip(speeds).collect::<Vec<_>>()))
 }
 
 /// Which numbers of threads are tried: 1, 2, 3, 4, 6, 8, 12, 16, ... up to all.

@@ -24,6 +24,10 @@ fn every_kernel_can_be_probed_with() {
         assert!(profile.speeds.is_sorted_by(|fewer, more| fewer >= more), "{:?}", profile.speeds);
         assert!(profile.wake > Nanos::ZERO, "to wake a thread takes time");
         assert!(profile.timer.least > Nanos::ZERO, "no timer is on time to the nanosecond");
+        for child in [profile.process, profile.interpreter] {
+            let child = child.expect("children are threads here, which can be started");
+            assert!(child.boot > Nanos::ZERO && child.message > Nanos::ZERO, "{child:?}");
+        }
         assert!(profile.poll > Nanos::ZERO && profile.poll < Nanos::millis(1), "{:?}", profile.poll);
     }
 }

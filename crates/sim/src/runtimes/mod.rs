@@ -1,5 +1,6 @@
 //! The ways to run a job, one file each: every one decides what its threads do next.
 
+mod children;
 mod convoy;
 mod event_loop;
 mod free_threaded;
@@ -18,6 +19,7 @@ mod to_thread;
 use crate::asyncio::Script;
 use crate::machine::{Machine, Step, ThreadId};
 use crate::setup::{Form, Life};
+use children::Children;
 use convoy::Convoy;
 use event_loop::EventLoop;
 use model::scenario::Awaiting;
@@ -41,6 +43,7 @@ pub(crate) enum Running {
     ProcessEach(ProcessEach),
     Convoy(Convoy),
     Standing(Standing),
+    Children(Box<Children>),
 }
 
 impl Running {
@@ -101,7 +104,12 @@ impl Running {
     fn standing(scenario: &Scenario, runtime: Runtime, machine: &mut Machine) -> Self {
         match runtime {
             Runtime::Sequential | Runtime::Asyncio => Self::usual(scenario, runtime, machine),
-            _ => Self::Standing(Standing::start(scenario, runtime, machine)),
+            Runtime::Processes | Runtime::Interpreters => {
+                Self::Children(Box::new(Children::start(scenario, runtime, machine)))
+            }
+            Runtime::Threads | Runtime::FreeThreads => {
+                Self::Standing(Standing::start(scenario, runtime, machine))
+            }
         }
     }
 
@@ -116,6 +124,7 @@ impl Running {
             Self::ProcessEach(processes) => processes.next(machine, thread),
             Self::Convoy(convoy) => convoy.next(machine, thread),
             Self::Standing(standing) => standing.next(machine, thread),
+            Self::Children(children) => children.next(machine, thread),
         }
     }
 }

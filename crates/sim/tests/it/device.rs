@@ -1,6 +1,7 @@
 //! Predictions of measured runs: what a device's figures must do to them, and what they must not.
 
 use crate::support::scenario;
+use model::device::ChildProfile;
 use model::{DeviceProfile, Lateness, Nanos, Outcome, Runtime, Scenario};
 use sim::{point_on, race_on, run, run_on};
 
@@ -124,4 +125,45 @@ fn the_same_figures_give_the_same_bytes() {
     let race = race_on(&usual(), &job).expect("a mixed job is measured");
     let names: Vec<_> = race.results.iter().map(|result| result.runtime).collect();
     assert!(MEASURED.iter().all(|runtime| names.contains(runtime)), "{names:?}");
+}
+
+/// Four processors, and workers that take a while to come.
+fn with_children() -> DeviceProfile {
+    let (start, boot) = (Nanos::millis(1), Nanos::millis(30));
+    let child = ChildProfile { start, boot, message: Nanos::micros(100), copy: 500 };
+    let interpreter = ChildProfile { boot: Nanos::millis(5), ..child };
+    DeviceProfile { process: Some(child), interpreter: Some(interpreter), ..ideal() }
+}
+
+#[test]
+fn children_are_started_one_after_the_other_and_then_compute_at_the_same_time() {
+    let job = scenario("w=cpu&tasks=4&workers=4");
+    let walls = [Runtime::Processes, Runtime::Interpreters].map(|way| wall(&with_children(), &job, way));
+    // Four starts, the last one's boot, three messages, 100 ms.
+    assert_eq!(walls, [134_300, 109_300].map(Nanos::micros));
+}
+
+#[test]
+fn a_child_has_its_next_chunk_before_it_is_done_with_the_last() {
+    let job = scenario("w=cpu&tasks=16&workers=2&cpu=10");
+    let wall = wall(&with_children(), &job, Runtime::Interpreters);
+    // Eight tasks each; the last of them are handed out only when they are asked for.
+    assert!(wall > Nanos::millis(87) && wall < Nanos::millis(89), "{wall:?}");
+}
+
+#[test]
+fn data_is_copied_at_both_ends() {
+    let (light, heavy) =
+        (scenario("w=data&tasks=4&workers=1&mb=0"), scenario("w=data&tasks=4&workers=1&mb=10"));
+    let [light, heavy] = [light, heavy].map(|job| wall(&with_children(), &job, Runtime::Processes));
+    // Ten megabytes take 5 ms each time, four times a task; some of that goes on while another task computes.
+    let more = heavy.saturating_sub(light);
+    assert!(more >= Nanos::millis(45) && more <= Nanos::millis(80), "{more:?}");
+}
+
+#[test]
+fn children_that_could_not_be_started_are_not_predicted() {
+    let job = scenario("w=cpu");
+    assert!(run_on(&ideal(), &job, Runtime::Processes).is_none());
+    assert!(run_on(&with_children(), &job, Runtime::Processes).is_some());
 }

@@ -49,7 +49,7 @@ pub enum Action {
     Swept(Scenario, Vec<Curve>),
 
     /// This device's own figures, and the wall times of that scenario that the model predicts with them.
-    Profiled(Scenario, DeviceProfile, Vec<(Runtime, Nanos)>),
+    Profiled(Scenario, Box<DeviceProfile>, Vec<(Runtime, Nanos)>),
 
     /// The reader wants to have it measured.
     Measure,

@@ -8,7 +8,7 @@ pub struct Device {
     /// What was predicted.
     pub scenario: Scenario,
     /// The figures.
-    pub profile: DeviceProfile,
+    pub profile: Box<DeviceProfile>,
     /// The wall times, of those runtimes that can be measured.
     pub predicted: Vec<(Runtime, Nanos)>,
 }

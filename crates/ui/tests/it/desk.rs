@@ -2,7 +2,7 @@
 
 use crate::fixture;
 use model::scenario::Field;
-use model::{Capabilities, DeviceProfile, Nanos, Reply, Request, RequestId, Runtime, Timed};
+use model::{Capabilities, Nanos, Reply, Request, RequestId, Runtime, Timed};
 use ui::engine::Desk;
 use ui::shared::Shared;
 use ui::state::{Action, Edit, Gesture, State, reduce};
@@ -298,7 +298,7 @@ fn a_prediction_is_asked_for_after_a_measurement() {
     let id = page.last_id();
     assert_eq!(page.sent(), ["profile"]);
     let predicted = vec![(Runtime::Threads, Nanos::millis(390))];
-    page.hear(Reply::Profiled { id, profile: DeviceProfile::default(), predicted });
+    page.hear(Reply::Profiled { id, profile: Box::default(), predicted });
     let wall = page.state.prediction().and_then(|device| device.of(Runtime::Threads));
     assert_eq!(wall, Some(Nanos::millis(390)));
     page.rest();
