@@ -76,6 +76,7 @@ pub(super) fn SpeedupPanel(props: &SpeedupProps) -> Html {
         <section class="panel" id="speedup" aria-labelledby="speedup-title">
             <h2 id="speedup-title">
                 { "Speedup against workers" }{ badge(RunKind::Model) }
+                { maybe(measured.then(|| badge(RunKind::Measured))) }
             </h2>
             <div
                 class="plot" ref={node.clone()} aria-busy={stale.to_string()} tabindex="0" role="group"
