@@ -42,7 +42,7 @@ const SCENARIOS: [&str; 24] = [
 ];
 
 /// How often each scenario is measured, and the device probed.
-const TURNS: usize = 3;
+const TURNS: usize = 2;
 
 /// Prints what each run was off by, and the median, the 95th percentile and the worst of them, in percent of what was
 /// measured.

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! What is counted is what got done in the time that it really took, so that a core that is shared with other
-//! programs, or turned down when others work, shows as a slow one. All rounds count alike: a run lasts longer than any
-//! of them, and meets what they met in turn.
+//! programs, or turned down when others work, shows as a slow one. Of the rounds the middle half counts: other programs
+//! work in bursts, and one that took a whole round says little of a run that lasts for many.
 
 use crate::pool::{Body, on_pool};
 use crate::run::{Computation, Shared};
@@ -19,9 +19,11 @@ use model::{Nanos, TaskId};
 use std::sync::Arc;
 use workloads::Kernel;
 
-/// How long each number of threads computes in a round.
-const SPAN: Nanos = Nanos::millis(24);
-const ROUNDS: usize = 4;
+/// How long each number of threads computes in a round, and how long all of them together, about.
+const SPAN: Nanos = Nanos::millis(16);
+const WHOLE: Nanos = Nanos::millis(320);
+/// How many rounds there are at least.
+const ROUNDS: u64 = 4;
 /// What is computed in one go lasts about that long, and has every variant of the input equally often.
 const BATCH: Nanos = Nanos::millis(3);
 const VARIANTS: u32 = 8;
@@ -42,13 +44,14 @@ pub(super) async fn probe(
 ) -> Result<Vec<u32>, Error> {
     let batch = rate.units(BATCH).clamp(1, 1 << 20).next_multiple_of(VARIANTS);
     let counts = counts(world.capabilities.processors.min(world.capabilities.pool));
-    let mut done = vec![Vec::new(); counts.len()];
-    for _ in 0..ROUNDS {
-        for (count, done) in counts.iter().zip(&mut done) {
-            done.extend(together(world, watch, shared, (kernel, batch), *count).await?);
+    let mut rounds = vec![Vec::new(); counts.len()];
+    for _ in 0..(WHOLE.0 / SPAN.times(counts.len() as u64).0).max(ROUNDS) {
+        for (count, speeds) in counts.iter().zip(&mut rounds) {
+            let done = together(world, watch, shared, (kernel, batch), *count).await?;
+            speeds.push(speed(&done, rate));
         }
     }
-    let speeds = done.iter().map(|done| speed(done, rate));
+    let speeds = rounds.into_iter().map(middle);
     Ok(all(&counts.iter().copied().zip(speeds).collect::<Vec<_>>()))
 }
 
@@ -105,6 +108,14 @@ fn speed(done: &[Done], rate: Rate) -> u32 {
     (units * 1000 / due).clamp(1, 1000) as u32
 }
 
+/// The mean of the middle half of them; zero of none.
+fn middle(mut speeds: Vec<u32>) -> u32 {
+    speeds.sort_unstable();
+    let quarter = speeds.len() / 4;
+    let middle = &speeds[quarter..speeds.len() - quarter];
+    middle.iter().sum::<u32>().checked_div(middle.len() as u32).unwrap_or(0)
+}
+
 /// The speed of every number of threads up to the last that was tried; between two that were, on the line
 /// between them. More threads are never faster than fewer.
 fn all(tried: &[(u32, u32)]) -> Vec<u32> {
@@ -119,7 +130,7 @@ fn all(tried: &[(u32, u32)]) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Done, all, counts, speed};
+    use super::{Done, all, counts, middle, speed};
     use crate::Rate;
     use model::Nanos;
 
@@ -137,6 +148,13 @@ mod tests {
         assert_eq!(all(&[(1, 990)]), [990]);
         assert_eq!(all(&[(1, 1000), (2, 900), (4, 500)]), [1000, 900, 700, 500]);
         assert_eq!(all(&[(1, 700), (2, 800)]), [700, 700], "a round that was luckier");
+    }
+
+    #[test]
+    fn bursts_of_other_programs_are_left_out() {
+        assert_eq!(middle(vec![10, 980, 990, 970, 1000, 960, 20, 1000]), 975);
+        assert_eq!(middle(vec![700, 800, 900]), 800);
+        assert_eq!(middle(Vec::new()), 0);
     }
 
     #[test]
