@@ -4,6 +4,7 @@ mod reading;
 
 use super::Act;
 use super::controls::{Slider, slider};
+use super::hooks::use_width;
 use crate::state::{Action, Gesture, Lab, LabAction, LabEnd, most_threads};
 use charts::format::duration;
 use model::capabilities::Unable;
@@ -12,6 +13,9 @@ use model::units::grouped;
 use model::{Capabilities, Nanos};
 use reading::readings;
 use yew::prelude::*;
+
+/// The width of a strip until the page has measured it.
+const FIRST_WIDTH: u32 = 640;
 
 /// The properties of [`LabPanel`].
 #[derive(PartialEq, Properties)]
@@ -30,6 +34,8 @@ pub(super) struct LabProps {
 #[component]
 pub(super) fn LabPanel(props: &LabProps) -> Html {
     let LabProps { lab, busy, capabilities, act } = props;
+    let ruler = use_node_ref();
+    let width = use_width(&ruler, FIRST_WIDTH);
     let can = capabilities.as_ref().map(|capabilities| capabilities.has_threads());
     let (word, action) = if lab.running {
         ("Stop the threads", LabAction::Stop(LabEnd::Reader))
@@ -60,7 +66,7 @@ pub(super) fn LabPanel(props: &LabProps) -> Html {
                 { calls(&lab.knobs, act) }
             </div>
             <p class="small" role="status">{ status(lab, can) }</p>
-            { readings(lab) }
+            { readings(lab, &ruler, width) }
         </section>
     }
 }

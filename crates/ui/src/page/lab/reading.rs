@@ -1,33 +1,27 @@
 //! What the laboratory reads: figures side by side, a strip of what happened last, and who held the GIL.
 
-use crate::page::hooks::use_width;
 use crate::page::maybe;
 use crate::page::race::{badge, path};
-use crate::shared::Shared;
 use crate::state::{Lab, Of};
 use charts::format::duration;
-use charts::{CssPx, View, convoy, layout};
+use charts::{CssPx, LanesPicture, View, convoy, layout};
 use model::lab::{Figures, IO, Reading, STRIP};
 use model::units::grouped;
 use model::{LaneId, Nanos, RunKind};
 use yew::prelude::*;
 
-/// The width of a strip until the page has measured it.
-const FIRST_WIDTH: u32 = 640;
-
-/// Both readings, or the room for them.
-pub(super) fn readings(lab: &Lab) -> Html {
+/// Both readings, or the room for them; `ruler` is as wide as a strip, and `width` wide.
+pub(super) fn readings(lab: &Lab, ruler: &NodeRef, width: u32) -> Html {
     let (measured, model) = (lab.measured.as_ref(), lab.model.as_ref());
-    let busy = (!lab.is_modelled()).to_string();
-    let strip = |kind, of: Option<&Of>| {
-        html! { <Strip {kind} threads={lab.knobs.threads} reading={of.map(|(_, reading)| reading.clone())} /> }
-    };
+    let strip =
+        |kind, of: Option<&Of>| strip(kind, lab.knobs.threads, of.map(|(_, reading)| &**reading), width);
     html! {
-        <div class="readings" aria-busy={busy}>
+        <div class="readings" aria-busy={(!lab.is_modelled()).to_string()}>
             { sentence(measured, model) }
             { table(measured, model) }
             { strip(RunKind::Measured, measured) }
             { strip(RunKind::Model, model) }
+            <div class="way ruler-way"><div class="ruler" ref={ruler}></div></div>
         </div>
     }
 }
@@ -38,7 +32,7 @@ type Shows = fn(&Figures) -> String;
 const ROWS: [(&str, Shows); 5] = [
     ("hand-offs a second", |figures| grouped(figures.per_second(figures.handoffs))),
     ("wait of a hand-off, mean", |figures| time(figures.wait(), figures.handoffs)),
-    ("95 of 100 waits are below", |figures| time(figures.wait_p95, figures.handoffs)),
+    ("95 of 100 waits take at most", |figures| time(figures.wait_p95, figures.handoffs)),
     ("calls done a second", |figures| grouped(figures.per_second(figures.calls))),
     ("wait of a call for the GIL, mean", |figures| time(figures.call_wait(), figures.calls)),
 ];
@@ -82,40 +76,29 @@ fn table(measured: Option<&Of>, model: Option<&Of>) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct StripProps {
-    kind: RunKind,
-    threads: u16,
-    reading: Option<Shared<Reading>>,
-}
-
 /// Who held the GIL and who waited, lately, and how long each held it; a lane each.
-#[component]
-fn Strip(props: &StripProps) -> Html {
-    let node = use_node_ref();
-    let width = use_width(&node, FIRST_WIDTH);
-    let picture = use_memo((props.reading.clone(), width), |(reading, width)| {
-        let trace = &reading.as_ref()?.trace;
+fn strip(kind: RunKind, threads: u16, reading: Option<&Reading>, width: u32) -> Html {
+    let lanes = threads + 1;
+    let picture = reading.map(|Reading { trace, .. }| {
         let start = trace.end.saturating_sub(STRIP);
-        Some(layout(trace, &View { start, end: trace.end, width: CssPx((*width).into()) }))
+        layout(trace, &View { start, end: trace.end, width: CssPx(width.into()) })
     });
-    let lanes = u64::from(props.threads) + 1;
-    let height = picture.as_ref().as_ref().map_or(CssPx(lanes as f64 * 16.0 - 3.0), |picture| picture.height);
-    let paths = picture.as_ref().as_ref().map(|picture| picture.paths()).unwrap_or_default();
-    let said = props.reading.as_ref().map_or_else(String::new, |reading| holders(reading));
+    let height = picture.as_ref().map_or(CssPx(f64::from(lanes) * 16.0 - 3.0), |picture| picture.height);
+    let paths = picture.as_ref().map(LanesPicture::paths).unwrap_or_default();
     let (width, height) = (width.to_string(), height.to_string());
-    let part = if props.kind == RunKind::Measured { "the last 100 ms" } else { "its first 100 ms" };
+    let part = if kind == RunKind::Measured { "the last 100 ms" } else { "its first 100 ms" };
     html! {
-        <div class={classes!("way", "strip", props.kind.name())}>
-            <div class="who">{ badge(props.kind) }<small>{ part }</small></div>
-            <div class="lanes" ref={node}>
-                <svg viewBox={["0 0 ", &width, " ", &height].concat()} {height} preserveAspectRatio="none" role="img" aria-label={said}>
+        <div class={classes!("way", "strip", kind.name())}>
+            <div class="who">{ badge(kind) }<small>{ part }</small></div>
+            <div class="lanes">
+                <svg
+                    viewBox={["0 0 ", &width, " ", &height].concat()} {height} preserveAspectRatio="none"
+                    role="img" aria-label={reading.map(holders)}
+                >
                     { for paths.iter().map(path) }
                 </svg>
             </div>
-            <div class="shares" aria-hidden="true">
-                { for (0..lanes).map(|lane| share(LaneId(lane as u16), props.reading.as_deref())) }
-            </div>
+            <div class="shares" aria-hidden="true">{ for (0..lanes).map(|lane| share(LaneId(lane), reading)) }</div>
         </div>
     }
 }
