@@ -13,9 +13,8 @@
 use crate::inputs::{Inputs, fold};
 use crate::job::Unit;
 
-/// Keys to sort; a power of two, so that a mask keeps every index within.
+/// Keys to sort; a power of two, so that the runs of a pair are equally long.
 const KEYS: usize = 8192;
-const MASK: usize = KEYS - 1;
 /// Length of the runs that the first step makes by a sorting network.
 const FIRST_RUN: usize = 4;
 /// Pairs of keys, one at either end, that a step merges.
@@ -123,31 +122,34 @@ impl Unit for Mergesort {
 /// Merges `pairs` pairs of keys of the two runs of length `run` from `start`, where at least as many are left.
 fn merge_pairs(from: &Keys, into: &mut Keys, start: usize, run: usize, ends: Ends, pairs: usize) -> Ends {
     let mut at = ends;
-    for given in ends.given..ends.given + pairs {
-        let (left, right) = (from[at.left_front & MASK], from[at.right_front & MASK]);
-        let (gap, is_greater) = compare(left, right);
-        into[(start + given) & MASK] = left.wrapping_add(gap);
-        at.left_front += 1 - is_greater;
-        at.right_front += is_greater;
+    let (front, back) = into[start..start + 2 * run].split_at_mut(run);
+    let front = front[at.given..at.given + pairs].iter_mut();
+    let back = back[run - at.given - pairs..run - at.given].iter_mut();
+    for (smallest, greatest) in front.zip(back.rev()) {
+        let (left, right) = (from[at.left_front], from[at.right_front]);
+        let (gap, minus_one) = compare(left, right);
+        *smallest = left.wrapping_add(gap);
+        at.left_front = at.left_front.wrapping_add(1).wrapping_add(minus_one);
+        at.right_front = at.right_front.wrapping_sub(minus_one);
 
-        let (left, right) = (from[at.left_back & MASK], from[at.right_back & MASK]);
-        let (gap, is_greater) = compare(left, right);
-        into[(start + 2 * run - 1 - given) & MASK] = right.wrapping_sub(gap);
-        at.left_back = at.left_back.wrapping_sub(is_greater);
-        at.right_back -= 1 - is_greater;
+        let (left, right) = (from[at.left_back], from[at.right_back]);
+        let (gap, minus_one) = compare(left, right);
+        *greatest = right.wrapping_sub(gap);
+        at.left_back = at.left_back.wrapping_add(minus_one);
+        at.right_back = at.right_back.wrapping_sub(1).wrapping_sub(minus_one);
     }
-    at.given = ends.given + pairs;
+    at.given += pairs;
     at
 }
 
-/// If `left > right`: `right - left` modulo 2^32 and 1, else two zeros.
+/// If `left > right`: `right - left` modulo 2^32 and minus one, else two zeros.
 ///
 /// WebAssembly's `select` becomes a branch on x86-64, so the choice is made of a sign bit.
 #[inline(always)]
 fn compare(left: u32, right: u32) -> (u32, usize) {
     let gap = i64::from(right) - i64::from(left);
     let sign = gap >> 63;
-    ((gap & sign) as u32, (sign & 1) as usize)
+    ((gap & sign) as u32, sign as usize)
 }
 
 /// Sorts the columns of every four by four keys and writes each column as a run.
