@@ -1,6 +1,7 @@
 //! Chromium: chromedriver, with the DevTools protocol for what WebDriver has no words for.
 
 use super::{Quirk, Scheme, program};
+use crate::host::PLAIN_HTTP;
 use crate::{Result, Tab};
 use serde_json::{Value, json};
 use std::process::Command;
@@ -31,7 +32,7 @@ pub(super) fn driver() -> Command {
 }
 
 pub(super) fn capabilities(quirks: &[Quirk]) -> Value {
-    let mut arguments = ARGUMENTS.to_vec();
+    let mut arguments: Vec<_> = ARGUMENTS.iter().map(ToString::to_string).collect();
     let mut preferences = json!({});
     for quirk in quirks {
         match quirk {
@@ -42,11 +43,13 @@ pub(super) fn capabilities(quirks: &[Quirk]) -> Value {
                 preferences["profile.block_third_party_cookies"] = true.into();
                 preferences["profile.cookie_controls_mode"] = BLOCK_THIRD_PARTIES.into();
             }
+            Quirk::PlainHttp => arguments.push(format!("--host-resolver-rules=MAP {PLAIN_HTTP} 127.0.0.1")),
             Quirk::NoScript => {
                 preferences["profile.default_content_setting_values.javascript"] = BLOCK.into()
             }
-            Quirk::NoWebAssembly => arguments.push("--js-flags=--jitless"),
-            Quirk::Private => arguments.push("--incognito"),
+            Quirk::NoWebAssembly => arguments.push("--js-flags=--jitless".into()),
+            Quirk::NoServiceWorkers => {}
+            Quirk::Private => arguments.push("--incognito".into()),
         }
     }
     let mut options = json!({ "args": arguments, "prefs": preferences });

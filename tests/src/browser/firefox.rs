@@ -1,6 +1,7 @@
 //! Firefox: geckodriver, with scripts in the browser's own window for what WebDriver has no words for.
 
 use super::{Quirk, Scheme, program};
+use crate::host::PLAIN_HTTP;
 use crate::{Result, Tab};
 use serde_json::{Value, json};
 use std::process::Command;
@@ -25,6 +26,8 @@ pub(super) fn capabilities(quirks: &[Quirk]) -> Value {
             Quirk::ThirdPartyDataBlocked => {
                 preferences["network.cookie.cookieBehavior"] = REFUSE_THIRD_PARTIES.into()
             }
+            Quirk::PlainHttp => preferences["network.dns.localDomains"] = PLAIN_HTTP.into(),
+            Quirk::NoServiceWorkers => preferences["dom.serviceWorkers.enabled"] = false.into(),
             Quirk::NoScript => preferences["javascript.enabled"] = false.into(),
             Quirk::NoWebAssembly => preferences["javascript.options.wasm"] = false.into(),
             Quirk::Private => preferences["browser.privatebrowsing.autostart"] = true.into(),

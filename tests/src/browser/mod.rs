@@ -23,6 +23,10 @@ pub enum Quirk {
     SiteDataBlocked,
     /// No cookies, storage or service workers for frames of another site.
     ThirdPartyDataBlocked,
+    /// [`PLAIN_HTTP`](crate::host::PLAIN_HTTP) leads to this machine, for a browser an insecure host like any other.
+    PlainHttp,
+    /// There are no service workers; Chromium can't be told so.
+    NoServiceWorkers,
     /// JavaScript is off.
     NoScript,
     /// There is no `WebAssembly`.

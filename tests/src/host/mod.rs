@@ -8,6 +8,9 @@ use door::Door;
 use static_server::{Options, StaticServer};
 use std::path::{Path, PathBuf};
 
+/// A name for this machine that no browser trusts without TLS; only [`Quirk::PlainHttp`](crate::Quirk) knows it.
+pub const PLAIN_HTTP: &str = "interleave.test";
+
 /// What a host sends beside the files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Headers {
@@ -63,7 +66,12 @@ impl Host {
 
     /// The same under another name of this machine: for a browser another site.
     pub fn url_as_other_site(&self, file: &str) -> String {
-        format!("http://localhost:{}{}{file}", self.door.address().port(), self.prefix)
+        self.url_at("localhost", file)
+    }
+
+    /// The same as `name`, if the browser takes that for this machine.
+    pub fn url_at(&self, name: &str, file: &str) -> String {
+        format!("http://{name}:{}{}{file}", self.door.address().port(), self.prefix)
     }
 
     /// How often a path below the prefix was asked for since the last time, whatever its query.

@@ -2,7 +2,7 @@
 //!
 //! Each place is a row: what the two hosts send, how the frame is written, and how it ends in either browser.
 
-use super::{ensure_loads, ensure_measures, ensure_offline};
+use super::{ensure_loads, ensure_measures, ensure_offline, ensure_why};
 use crate::measure::SMALL;
 use Ending::{Blocked, Isolated, Readable, Shared};
 use anyhow::Context;
@@ -152,11 +152,7 @@ impl Ending {
             }
             Shared(reason) => {
                 ensure_alive(tab, false)?;
-                let said = tab.text("#isolation")?;
-                ensure!(
-                    said.starts_with(reason) && said.contains("shared memory is off"),
-                    "it says {said:?}"
-                );
+                ensure_why(tab, reason)?;
                 ensure_loads(host, 1)
             }
             Readable(words) => {

@@ -83,6 +83,13 @@ fn ensure_measures(rows: &[Row], isolated: bool) -> Result<()> {
     Ok(())
 }
 
+/// The page says why there is no shared memory, in a sentence that begins so.
+fn ensure_why(tab: &Tab, reason: &str) -> Result<()> {
+    let said = tab.text("#isolation")?;
+    ensure!(said.starts_with(reason) && said.contains("shared memory is off"), "it says {said:?}");
+    Ok(())
+}
+
 /// The page is the prerendered one, and says why in words that include `words`.
 fn ensure_offline(tab: &Tab, words: &str) -> Result<()> {
     tab.wait_until("the page notices", "document.documentElement.dataset.state === 'error'")?;

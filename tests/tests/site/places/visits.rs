@@ -2,10 +2,10 @@
 //!
 //! `isolation` holds the same of the boot script alone, where what goes wrong can be staged.
 
-use super::{ensure_loads, ensure_measures, ensure_offline};
+use super::{ensure_loads, ensure_measures, ensure_offline, ensure_why};
 use crate::isolation::renewed;
 use crate::measure::SMALL;
-use site_tests::host::built_site;
+use site_tests::host::{PLAIN_HTTP, built_site};
 use site_tests::race::{RUNTIMES, rows};
 use site_tests::{Headers, Host, Quirk, Race, Result, Setting, Tab, ensure, everywhere, in_each_browser};
 
@@ -13,8 +13,15 @@ everywhere!(every_way_to_come_back_is_isolated);
 in_each_browser!(
     private_window_measures_with_shared_memory,
     blocked_site_data_costs_shared_memory_only,
+    plain_http_costs_shared_memory_only,
     policy_of_the_host_leaves_the_page_readable
 );
+
+mod without_service_workers {
+    //! Stands for the browsers inside other applications, too.
+    site_tests::in_one_setting!(firefox, Firefox, None, no_service_workers_cost_shared_memory_only);
+    use super::no_service_workers_cost_shared_memory_only;
+}
 
 fn every_way_to_come_back_is_isolated(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
@@ -63,11 +70,26 @@ fn blocked_site_data_costs_shared_memory_only(setting: Setting) -> Result<()> {
     let tab = setting.odd_tab(&[Quirk::SiteDataBlocked])?;
     ensure_measures(&Race::open(&tab, &host.url(SMALL))?.measure()?, false)?;
     ensure_loads(&host, 1)?;
-    let said = tab.text("#isolation")?;
-    ensure!(said.starts_with("This browser does not allow service workers here"), "it says {said:?}");
+    ensure_why(&tab, "This browser does not allow service workers here")?;
     renewed(&tab, Tab::reload)?;
     Race::here(&tab)?;
     ensure_loads(&host, 1)
+}
+
+fn plain_http_costs_shared_memory_only(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.odd_tab(&[Quirk::PlainHttp])?;
+    ensure_measures(&Race::open(&tab, &host.url_at(PLAIN_HTTP, SMALL))?.measure()?, false)?;
+    ensure_loads(&host, 1)?;
+    ensure_why(&tab, "This page was not opened over https")
+}
+
+fn no_service_workers_cost_shared_memory_only(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.odd_tab(&[Quirk::NoServiceWorkers])?;
+    ensure_measures(&Race::open(&tab, &host.url(SMALL))?.measure()?, false)?;
+    ensure_loads(&host, 1)?;
+    ensure_why(&tab, "This browser does not offer service workers here")
 }
 
 fn policy_of_the_host_leaves_the_page_readable(setting: Setting) -> Result<()> {
