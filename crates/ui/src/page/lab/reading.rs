@@ -80,8 +80,9 @@ fn table(measured: Option<&Of>, model: Option<&Of>) -> Html {
 fn strip(kind: RunKind, threads: u16, reading: Option<&Reading>, width: u32) -> Html {
     let lanes = threads + 1;
     let picture = reading.map(|Reading { trace, .. }| {
-        let start = trace.end.saturating_sub(STRIP);
-        layout(trace, &View { start, end: trace.end, width: CssPx(width.into()) })
+        // The model's trace goes on until its window is seen to be over.
+        let end = if kind == RunKind::Model { STRIP } else { trace.end };
+        layout(trace, &View { start: end.saturating_sub(STRIP), end, width: CssPx(width.into()) })
     });
     let height = picture.as_ref().map_or(CssPx(f64::from(lanes) * 16.0 - 3.0), |picture| picture.height);
     let paths = picture.as_ref().map(LanesPicture::paths).unwrap_or_default();
