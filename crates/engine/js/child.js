@@ -5,14 +5,15 @@
 // Then, with a memory of its own: Uint8Array, a message of `live::processes`; out: Uint8Array, its answer.
 // A thread says "up"; then {job} is the job it is to run, and {end} its end.
 // Out, where something went wrong: {died: "..."}.
-import init, { ChildEngine, panicWords, runJob } from "./engine.js";
+import init, { ChildEngine, outOfMemory, panicWords, runJob } from "./engine.js";
 
 // What the program's own data and its stack take, at least.
 const FIRST_PAGES = 64;
 const THREAD_STACK_BYTES = 262_144;
 
 const held = [];
-let isThread = false;
+// Of a thread that panicked, the engine's own worker finds the words in the memory that both have.
+let lastWords = () => undefined;
 let take = (data) => held.push(data);
 
 onmessage = ({ data }) => {
@@ -22,13 +23,13 @@ onmessage = ({ data }) => {
 
 async function begin({ module, memory, pages }) {
   if (memory) {
-    isThread = true;
     const wasm = await init({ module_or_path: module, memory, thread_stack_size: THREAD_STACK_BYTES });
     take = (data) => work(wasm, data);
     postMessage("up");
   } else {
     const own = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: pages, shared: true });
     await init({ module_or_path: module, memory: own });
+    lastWords = ownLastWords;
     const engine = new ChildEngine();
     take = (data) => answer(engine, data);
   }
@@ -49,6 +50,11 @@ function work(wasm, { job, end }) {
   close();
 }
 
+function ownLastWords() {
+  const missing = outOfMemory();
+  return missing > 0 ? `out of memory, ${missing} bytes more could not be had` : panicWords();
+}
+
 function attempt(work) {
   try {
     work();
@@ -57,8 +63,6 @@ function attempt(work) {
   }
 }
 
-// Of a thread that panicked, the engine's own worker finds the words in the memory that both have.
 function die(error) {
-  const words = isThread ? undefined : panicWords();
-  postMessage({ died: words ?? String(error?.message ?? error) });
+  postMessage({ died: lastWords() ?? String(error?.message ?? error) });
 }

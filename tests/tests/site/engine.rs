@@ -60,31 +60,35 @@ fn missing_engine_leaves_the_page_readable(setting: Setting) -> Result<()> {
     Ok(())
 }
 
-/// A worker that can't be loaded, and one that panics at its first task.
+/// A worker that can't be loaded, and workers that break at their first task.
 fn a_process_that_dies_is_told_and_the_others_are_measured(setting: Setting) -> Result<()> {
-    type Edit = fn(String) -> String;
-    let edits: [(Edit, &str); 2] = [
-        (|_| "throw new Error('as this test asked for');".to_owned(), "as this test asked for"),
-        (
-            |script| {
-                let panics = "if (message[0] === 1) panicOnPurpose(false);\n  const reply";
-                script.replace("runJob }", "panicOnPurpose, runJob }").replace("const reply", panics)
-            },
-            "on purpose",
-        ),
-    ];
-    for (edit, words) in edits {
-        let site = copy_of_site()?;
-        let script = engine_script(site.path())?.with_file_name("child.js");
-        fs::write(&script, edit(fs::read_to_string(&script)?))?;
-        let host = Host::start(site.path(), "/", setting.headers)?;
-        let tab = setting.tab()?;
-        let race = Race::open(&tab, &host.url(&format!("{SMALL}&show=sequential,processes")))?;
-        for _ in 0..2 {
-            ensure!(race.measure()?.len() == 1, "a process that died was measured");
-            let text = tab.text("main")?;
-            ensure!(text.contains("stopped with an error") && text.contains(words), "{words} is not told");
+    let breaks = |how: &str| {
+        let broken = format!("if (message[0] === 1) breakOnPurpose('{how}');\n  const reply");
+        move |script: String| {
+            script.replace("runJob }", "breakOnPurpose, runJob }").replace("const reply", &broken)
         }
+    };
+    check_child(
+        setting,
+        |_| "throw new Error('as this test asked for');".to_owned(),
+        "as this test asked for",
+    )?;
+    check_child(setting, breaks("panic"), "on purpose")?;
+    check_child(setting, breaks("trap"), "unreachable")
+}
+
+/// With its script changed, a worker is said to have stopped, with those words, as often as it is tried.
+fn check_child(setting: Setting, edit: impl Fn(String) -> String, words: &str) -> Result<()> {
+    let site = copy_of_site()?;
+    let script = engine_script(site.path())?.with_file_name("child.js");
+    fs::write(&script, edit(fs::read_to_string(&script)?))?;
+    let host = Host::start(site.path(), "/", setting.headers)?;
+    let tab = setting.tab()?;
+    for _ in 0..2 {
+        let race = Race::open(&tab, &host.url(&format!("{SMALL}&show=sequential,processes")))?;
+        ensure!(race.measure()?.len() == 1, "a process that died was measured");
+        let text = tab.text("main")?;
+        ensure!(text.contains("stopped with an error") && text.contains(words), "{words} is not told");
     }
     Ok(())
 }
