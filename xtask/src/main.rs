@@ -32,7 +32,7 @@ Every chore, as `cargo xtask VERB`:
                     hold the model against measured runs of CPython; the last line sums it up
   fit FILE.jsonl    fit the costs of processes on measured runs; say what belongs in costs.rs
   bench [NAMES]     print speeds and sizes, one JSON object a line: simulator, wasm, memory, growth, simpy;
-                    of the site recording, slider, rayon
+                    of the site recording, slider, press, cancel, rayon
   help              this text
 ";
 

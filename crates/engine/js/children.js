@@ -73,3 +73,6 @@ export function endThread(child) {
   worker.postMessage({ end: true });
   children.delete(child);
 }
+
+// For tests of the page: the oldest child gets what it can't read, and dies of it.
+export const breakChild = () => children.values().next().value?.worker.postMessage(null);

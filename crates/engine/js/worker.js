@@ -4,10 +4,11 @@
 // In:  Uint8Array, a `Request`.
 // Out: Uint8Array, a `Reply`, the first of them `Ready`; {failed: "..."} where not even that was possible.
 // For tests of the page: "panic", "trap" and "use up memory", each also "in the pool", break the engine;
+// "break a child" one of the workers that it started just now, if there is one.
 // {memory: port} is answered there by the bytes of memory that it has taken.
 // For benchmarks: {time: [kernel, batches, workers]} is answered by {ms}, once the pool is up.
 // After `Reply::Failed` without an id, or {failed}, the page ends this worker and starts another.
-import { onNews } from "./children.js";
+import { breakChild, onNews } from "./children.js";
 import init, { Engine, TimedWork, initThreadPool, breakOnPurpose, lastWords, outOfMemory } from "./engine.js";
 
 // A thread that only waits costs little, and a run of k workers needs k threads at once.
@@ -64,6 +65,7 @@ function take(data) {
 
 async function breakDown(how) {
   await poolIsUp;
+  if (how === "break a child") return breakChild();
   attempt(() => breakOnPurpose(how));
   setTimeout(turn, PULSE_MS);
 }

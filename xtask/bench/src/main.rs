@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 mod browser_rayon;
+mod cancel;
 mod handoff;
 mod kernels;
 mod live_recording;
@@ -16,10 +17,11 @@ mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 9] = [
+const BENCHES: [Bench; 10] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("press", || Ok(press::to_first_worker()?)),
+    ("cancel", || Ok(cancel::to_working_engine()?)),
     ("kernels", || Ok(kernels::compare()?)),
     ("rayon", || Ok(browser_rayon::compare()?)),
     ("processes", || Ok(processes::compare()?)),

@@ -7,8 +7,18 @@ use anyhow::{Result, bail};
 /// What `xtask/bench-sim` measures: the simulator alone.
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
-const SITE: [&str; 9] =
-    ["recording", "slider", "press", "kernels", "rayon", "processes", "workerpool", "handoff", "model"];
+const SITE: [&str; 10] = [
+    "recording",
+    "slider",
+    "press",
+    "cancel",
+    "kernels",
+    "rayon",
+    "processes",
+    "workerpool",
+    "handoff",
+    "model",
+];
 /// Those among them that need a program of their own and no site.
 const ALONE: [&str; 2] = ["recording", "kernels"];
 

@@ -9,7 +9,7 @@ mod worker;
 
 pub use desk::{Desk, Todo};
 
-use crate::state::{Action, State};
+use crate::state::{Action, State, reduce};
 use gloo_timers::callback::Timeout;
 use model::message::{decode, encode};
 use model::{Reply, Request};
@@ -37,6 +37,8 @@ struct Inner {
     patience: Option<Timeout>,
     /// Runs while an answer is due: a worker can die without a sign, of lack of memory for one.
     silence: Option<Timeout>,
+    /// What was followed last.
+    last: Option<State>,
     tell: Callback<Action>,
 }
 
@@ -45,7 +47,14 @@ impl Engine {
     #[must_use]
     pub fn new(tell: Callback<Action>) -> Self {
         let desk = Desk::default();
-        Self(Rc::new(RefCell::new(Inner { desk, worker: None, patience: None, silence: None, tell })))
+        Self(Rc::new(RefCell::new(Inner {
+            desk,
+            worker: None,
+            patience: None,
+            silence: None,
+            last: None,
+            tell,
+        })))
     }
 
     /// Asks for what `state` shows and lacks, and stops what it no longer wants.
@@ -53,8 +62,19 @@ impl Engine {
         if self.0.borrow().worker.is_none() && state.engine != crate::state::Engine::Absent {
             self.start();
         }
-        let todo = self.0.borrow_mut().desk.follow(state);
+        let mut inner = self.0.borrow_mut();
+        inner.last = Some(state.clone());
+        let todo = inner.desk.follow(state);
+        drop(inner);
         self.act(todo);
+    }
+
+    /// Follows what `action` is about to make of the state.
+    pub fn go_ahead(&self, action: &Action) {
+        let last = self.0.borrow().last.clone();
+        if let Some(state) = last {
+            self.follow(&reduce(&state, action.clone()));
+        }
     }
 
     /// Asks for advice about what `state` shows, and for its speedup curves.

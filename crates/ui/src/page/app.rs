@@ -32,7 +32,7 @@ pub fn App(props: &AppProps) -> Html {
     let state: &State = &store;
     use_document(state, &act);
     use_address(state, &act);
-    use_engine(state, &act);
+    let act = use_engine(state, &act);
     use_drop(&act);
     html! {
         <>

@@ -63,12 +63,13 @@ pub(super) fn use_address(state: &State, act: &Act) {
     });
 }
 
-/// Runs the engine for as long as the page lives.
+/// Runs the engine for as long as the page lives. It hears of a measurement through what is returned, before the page
+/// is drawn anew: that takes longer than beginning one.
 #[hook]
-pub(super) fn use_engine(state: &State, act: &Act) {
+pub(super) fn use_engine(state: &State, act: &Act) -> Act {
     let engine = use_mut_ref(|| None::<Engine>);
     let tell = act.clone();
-    let (following, resting) = (engine.clone(), engine);
+    let (following, resting, ahead) = (engine.clone(), engine.clone(), engine);
     use_effect_with(Asked::of(state), {
         let state = state.clone();
         move |_| {
@@ -88,6 +89,13 @@ pub(super) fn use_engine(state: &State, act: &Act) {
             move || drop(timer)
         }
     });
+    use_callback(act.clone(), move |action, act| {
+        let engine = ahead.borrow().clone();
+        if let Some(engine) = engine.filter(|_| action == Action::Measure) {
+            engine.go_ahead(&action);
+        }
+        act.emit(action);
+    })
 }
 
 /// The parts of the state that the engine follows.
