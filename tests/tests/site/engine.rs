@@ -14,7 +14,7 @@ in_each_browser!(
 );
 
 /// Keeps the worker that the page talks to next.
-const CATCH_ENGINE: &str = "
+pub(crate) const CATCH_ENGINE: &str = "
     const send = Worker.prototype.postMessage;
     Worker.prototype.postMessage = function (...what) {
         window.engine = this;

@@ -9,4 +9,5 @@ mod links;
 mod measure;
 mod places;
 mod race;
+mod strength;
 mod sweep;

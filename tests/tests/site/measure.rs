@@ -20,7 +20,7 @@ in_each_browser!(
 /// Little work, but some waiting too.
 pub(crate) const SMALL: &str = "?w=mixed&tasks=3&cpu=4&io=2";
 /// Work for longer than anyone waits.
-const LONG: &str = "?tasks=8&cpu=20000";
+pub(crate) const LONG: &str = "?tasks=8&cpu=20000";
 
 fn measuring_runs_on_shared_memory(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
