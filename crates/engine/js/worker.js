@@ -123,7 +123,13 @@ function die(error) {
   dead = true;
   const missing = engine ? outOfMemory() : 0;
   if (missing > 0) postMessage({ failed: `Out of memory: ${missing} bytes more could not be had.` });
-  else if (!engine || !bury(lastWords())) postMessage({ failed: String(error?.stack ?? error) });
+  else if (!engine || !bury(lastWords())) postMessage({ failed: account(error) });
+}
+
+// In some browsers the stack begins with the message, in others it lacks it.
+function account(error) {
+  const [message, stack] = [String(error), String(error?.stack ?? "")];
+  return stack.includes(message) ? stack : `${message}\n${stack}`.trim();
 }
 
 function bury(words) {

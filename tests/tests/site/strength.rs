@@ -25,7 +25,6 @@ in_one_setting!(
     Firefox,
     Isolating,
     a_child_that_dies_is_told_and_the_next_run_works,
-    what_breaks_in_a_run_is_told_and_the_next_run_works,
     a_slider_moved_meanwhile_ends_a_measurement,
     a_hidden_tab_pauses_a_measurement,
     what_can_not_be_measured_is_said
