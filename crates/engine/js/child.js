@@ -5,7 +5,7 @@
 // Then, with a memory of its own: Uint8Array, a message of `live::processes`; out: Uint8Array, its answer.
 // A thread says "up"; then {job} is the job it is to run, and {end} its end.
 // Out, where something went wrong: {died: "..."}.
-import init, { ChildEngine, outOfMemory, panicWords, runJob } from "./engine.js";
+import init, { ChildEngine, outOfMemory, panicWords, runJob } from "./meter.js";
 
 // What the program's own data and its stack take, at least.
 const FIRST_PAGES = 64;

@@ -1,15 +1,14 @@
-// The engine's worker: starts the WebAssembly, and the thread pool where the page is isolated; then lends
-// the engine the event loop that WebAssembly lacks.
+// The page's worker: starts the engine, which is WebAssembly, and lends it the event loop that WebAssembly lacks. The
+// meter, which is another and measures, is loaded with its thread pool when the engine first hands a request on to it.
 //
 // In:  Uint8Array, a `Request`.
 // Out: Uint8Array, a `Reply`, the first of them `Ready`; {failed: "..."} where not even that was possible.
-// For tests of the page: "panic", "trap" and "use up memory", each also "in the pool", break the engine;
-// "break a child" one of the workers that it started just now, if there is one.
-// {memory: port} is answered there by the bytes of memory that it has taken.
+// For tests of the page: "panic", "trap" and "use up memory" break the engine, each also "in the meter" and "in the
+// pool"; "break a child" one of the workers that it started just now, if there is one.
+// {memory: port} is answered there by the bytes of memory that both programs have taken.
 // For benchmarks: {time: [kernel, batches, workers]} is answered by {ms}, once the pool is up.
 // After `Reply::Failed` without an id, or {failed}, the page ends this worker and starts another.
-import { breakChild, onNews } from "./children.js";
-import init, { Engine, TimedWork, initThreadPool, breakOnPurpose, lastWords, outOfMemory } from "./engine.js";
+import init, { Engine, breakOnPurpose, lastWords, outOfMemory } from "./engine.js";
 
 // A thread that only waits costs little, and a run of k workers needs k threads at once.
 const THREADS = { least: 8, most: 32 };
@@ -22,6 +21,14 @@ const PULSE_MS = 100;
 
 const held = [];
 let engine = null;
+// The meter's program, once it is wanted, and the meter, once it is there; until then requests wait for it.
+let program = null;
+let meter = null;
+const handedOn = [];
+// Of all programs: the last words of a thread that panicked, and how many bytes one died of the lack of.
+let words = lastWords;
+let missing = outOfMemory;
+let taken = () => own.buffer.byteLength;
 let dead = false;
 let soon = false;
 let timer = 0;
@@ -30,48 +37,67 @@ const loop = new MessageChannel();
 loop.port1.onmessage = turn;
 
 addEventListener("message", ({ data }) => (engine ? take(data) : held.push(data)));
-onNews(() => comeBackIn(0), die);
 addEventListener("error", dieOf);
 addEventListener("unhandledrejection", dieOf);
 
-const { memory } = await init();
+const { memory: own } = await init();
 const isolated = self.crossOriginIsolated === true;
 const processors = navigator.hardwareConcurrency;
 const threads = isolated ? Math.min(Math.max(processors, THREADS.least), THREADS.most) : 0;
 engine = new Engine(isolated, threads, processors);
 sendReplies();
-// The model needs no threads, so nobody waits for them but a measurement.
-const poolIsUp = threads > 0 ? startPool() : Promise.resolve(0);
-if (threads > 0) poolIsUp.then(poolStarted, (error) => (console.warn(error), poolStarted(0)));
 for (const data of held) take(data);
 
-function startPool() {
+// Resolves to the meter's program, once its pool is up or will never be.
+function loadMeter() {
+  return (program ??= startMeter());
+}
+
+async function startMeter() {
+  const [measuring, children] = await Promise.all([import("./meter.js"), import("./children.js")]);
+  const { memory } = await measuring.default();
+  children.onNews(() => comeBackIn(0), die);
+  words = () => lastWords() ?? measuring.lastWords();
+  missing = () => outOfMemory() || measuring.outOfMemory();
+  taken = () => own.buffer.byteLength + memory.buffer.byteLength;
+  meter = new measuring.Meter(isolated, threads, processors);
+  comeBackIn(0);
+  if (threads > 0) poolStarted(await startPool(measuring));
+  return measuring;
+}
+
+async function startPool({ initThreadPool }) {
   const patience = new Promise((resolve) => setTimeout(resolve, POOL_PATIENCE_MS, 0));
-  return Promise.race([initThreadPool(threads).then(() => threads), patience]);
+  try {
+    return await Promise.race([initThreadPool(threads).then(() => threads), patience]);
+  } catch (error) {
+    console.warn(error);
+    return 0;
+  }
 }
 
 function poolStarted(threads) {
-  attempt(() => engine.poolStarted(threads));
+  attempt(() => meter.poolStarted(threads));
   comeBackIn(0);
 }
 
 function take(data) {
   if (data.time) return time(...data.time);
-  if (data.memory) return data.memory.postMessage(memory.buffer.byteLength);
+  if (data.memory) return data.memory.postMessage(taken());
   if (typeof data === "string") return breakDown(data);
   attempt(() => engine.receive(data));
   comeBackIn(0);
 }
 
 async function breakDown(how) {
-  await poolIsUp;
-  if (how === "break a child") return breakChild();
-  attempt(() => breakOnPurpose(how));
+  if (how === "break a child") return (await import("./children.js")).breakChild();
+  const broken = how.includes(" in the ") ? (await loadMeter()).breakOnPurpose : breakOnPurpose;
+  attempt(() => broken(how));
   setTimeout(turn, PULSE_MS);
 }
 
 async function time(kernel, batches, workers) {
-  await poolIsUp;
+  const { TimedWork } = await loadMeter();
   const work = TimedWork.begin(kernel, batches, workers);
   while (work.time() === undefined) await new Promise((resolve) => setTimeout(resolve, RARELY_MS));
   postMessage({ ms: work.time() });
@@ -79,11 +105,26 @@ async function time(kernel, batches, workers) {
 
 function turn() {
   soon = false;
-  const pause = attempt(() => engine.turn());
+  const pause = attempt(work);
   // A thread of the pool that dies leaves word and no other sign, and whoever waits for it would wait for ever.
-  if (!dead && outOfMemory() > 0) die();
-  if (!dead) bury(lastWords());
+  if (!dead && missing() > 0) die();
+  if (!dead) bury(words());
   comeBackIn(pause ?? -1);
+}
+
+// Returns in how many milliseconds there is more to do, or -1 where there isn't before another message.
+function work() {
+  // A run that is being measured has the machine to itself.
+  const more = !meter?.isAlone() && engine.turn(meter?.isMeasuring() ?? false);
+  for (let bytes; (bytes = engine.handedOn()) !== undefined; ) handedOn.push(bytes);
+  if (handedOn.length > 0 && !meter) loadMeter();
+  if (!meter) return more ? 0 : -1;
+  for (const bytes of handedOn.splice(0)) meter.receive(bytes);
+  if (engine.isPredicting()) return 0;
+  const pause = meter.turn();
+  const unpredicted = meter.unpredicted();
+  if (unpredicted) engine.predict(unpredicted);
+  return more || unpredicted ? 0 : pause;
 }
 
 // The earliest of the turns asked for is the next one.
@@ -108,7 +149,9 @@ function attempt(work) {
 }
 
 function sendReplies() {
-  for (let bytes; (bytes = engine.reply()) !== undefined; ) postMessage(bytes, [bytes.buffer]);
+  for (const from of [engine, meter]) {
+    for (let bytes; (bytes = from?.reply()) !== undefined; ) postMessage(bytes, [bytes.buffer]);
+  }
 }
 
 // What is told here need not reach the page a second time by itself.
@@ -121,9 +164,8 @@ function dieOf(event) {
 function die(error) {
   if (dead) return;
   dead = true;
-  const missing = engine ? outOfMemory() : 0;
-  if (missing > 0) postMessage({ failed: `Out of memory: ${missing} bytes more could not be had.` });
-  else if (!engine || !bury(lastWords())) postMessage({ failed: account(error) });
+  if (engine && missing() > 0) postMessage({ failed: `Out of memory: ${missing()} bytes more could not be had.` });
+  else if (!engine || !bury(words())) postMessage({ failed: account(error) });
 }
 
 // In some browsers the stack begins with the message, in others it lacks it.

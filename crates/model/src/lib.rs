@@ -50,7 +50,7 @@ pub use device::{DeviceProfile, Lateness};
 pub use ids::{GilId, LaneId, LockId, ProcessId, TaskId};
 pub use link::ShareLink;
 pub use measurements::Measurements;
-pub use message::{Reply, Request, RequestId};
+pub use message::{Reply, Request, RequestId, Unpredicted};
 pub use metrics::Metrics;
 pub use preset::Preset;
 pub use python::PythonVersion;

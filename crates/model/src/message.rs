@@ -214,6 +214,21 @@ pub enum Reply {
     },
 }
 
+/// From meter to engine: what the model is to say of a measurement before it goes on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Unpredicted {
+    /// The page's request.
+    pub id: RequestId,
+    /// What is measured.
+    pub scenario: Scenario,
+    /// This device's figures, where they could be found out.
+    pub profile: Option<DeviceProfile>,
+    /// Whether curves of it are measured, or [`Reply::Profiled`] is the answer.
+    pub curves: bool,
+    /// The runtimes measured, with the most workers of each.
+    pub runtimes: Vec<(Runtime, u32)>,
+}
+
 /// The bytes are not a message of this version.
 #[derive(Debug, thiserror::Error)]
 #[error("a message could not be read: {0}")]

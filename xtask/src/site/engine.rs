@@ -1,6 +1,8 @@
-//! The engine: one binary built with atomics, with its worker's script and the thread pool's helper beside it.
+//! The engine and the meter, which is loaded when something is measured: two binaries built alike, with atomics, with
+//! their worker's scripts and the thread pool's helper beside them.
 //!
-//! Result: `engine.js`, `engine_bg.wasm`, `snippets/` (of wasm-bindgen) and the files of `crates/engine/js/`.
+//! Result: `engine.js`, `engine_bg.wasm`, `meter.js`, `meter_bg.wasm`, `snippets/` (of wasm-bindgen) and the files of
+//! `crates/engine/js/`.
 
 use super::fresh::{Inputs, unless_fresh};
 use super::{Part, copy_folder, remove_folder};
@@ -38,15 +40,21 @@ const FEATURES: &[&str] = &[
     "--enable-threads",
 ];
 
-/// Builds the engine if any crate that it stands on changed.
+/// The two programs of the page's worker.
+const PROGRAMS: [&str; 2] = ["engine", "meter"];
+
+/// Builds the engine and the meter if any crate that they stand on changed.
 pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
     let folder = workspace::site_work().join("engine");
     let recipe = format!("{} {FLAGS} {STD_FEATURES} {PROFILE} {FEATURES:?}", tools.versions());
-    let inputs = Inputs::new(members.folders_under("engine")?, recipe);
+    let [engine, meter] = PROGRAMS.map(|program| members.folders_under(program));
+    let inputs = Inputs::new(engine?.into_iter().chain(meter?), recipe);
     let (fingerprint, _) = unless_fresh("engine", &inputs, &folder, || {
         remove_folder(&folder)?;
-        let wasm = step("engine: compiling with atomics", || compile(tools, "engine"))?;
-        step("engine: wasm-bindgen and wasm-opt", || bind(tools, &wasm, &folder))?;
+        for program in PROGRAMS {
+            let wasm = step(&format!("{program}: compiling with atomics"), || compile(tools, program))?;
+            step(&format!("{program}: wasm-bindgen and wasm-opt"), || bind(tools, program, &wasm, &folder))?;
+        }
         copy_folder(&workspace::root().join("crates/engine/js"), &folder)
     })?;
     Ok(Part { folder, fingerprint })
@@ -77,14 +85,14 @@ fn compile(tools: &Tools, package: &str) -> Result<PathBuf> {
     Ok(target.join(TARGET).join(PROFILE).join(package.replace('-', "_")).with_extension("wasm"))
 }
 
-fn bind(tools: &Tools, wasm: &Path, folder: &Path) -> Result<()> {
+fn bind(tools: &Tools, program: &str, wasm: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = tools.wasm_bindgen();
     bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", "engine", "--out-dir"])
+        .args(["--target", "web", "--no-typescript", "--out-name", program, "--out-dir"])
         .arg(folder)
         .arg(wasm);
     run(&mut bindgen)?;
-    let (bound, small) = (folder.join("engine_bg.wasm"), folder.join("small.wasm"));
+    let (bound, small) = (folder.join(format!("{program}_bg.wasm")), folder.join("small.wasm"));
     run(tools.wasm_opt().arg("-O3").args(FEATURES).arg(&bound).arg("-o").arg(&small))?;
     Ok(fs::rename(small, bound)?)
 }

@@ -1,7 +1,7 @@
 //! The build's pipeline, from sources to `dist/`:
 //!
 //! ```text
-//! crates/engine --cargo--> wasm-bindgen --> wasm-opt -\
+//! crates/engine, meter --> wasm-bindgen --> wasm-opt --\
 //!                                                      > assemble --> prerender --> dist/
 //! crates/ui, index.html, www/ --------- Trunk --------/
 //! ```

@@ -17,6 +17,9 @@ for (const file of process.argv.slice(1)) {
   console.log(bytes.length, brotliCompressSync(bytes).length);
 }";
 
+/// Of the engine's folder: what is loaded when something is first measured.
+const LOADED_TO_MEASURE: &[&str] = &["meter", "child", "snippets"];
+
 /// Beside what the page names and the engine's folder: the service worker, and scripts that the page's module imports.
 const LOADED_BY_SCRIPTS: &[&str] = &["sw.js", "snippets"];
 
@@ -29,8 +32,14 @@ struct Transfer {
 
 /// Prints a line per file and the total.
 pub(crate) fn report() -> Result<()> {
-    let transfers = transfers()?;
-    shell::say("a first visit transfers (bytes, bytes with brotli):");
+    let (measuring, visit) = files(&workspace::dist())?.into_iter().partition(|file| is_to_measure(file));
+    table("a first visit transfers (bytes, bytes with brotli):", visit)?;
+    table("the first measurement, besides:", measuring)
+}
+
+fn table(title: &str, files: BTreeSet<PathBuf>) -> Result<()> {
+    let transfers = transfers(files)?;
+    shell::say(title);
     for Transfer { file, raw, brotli } in &transfers {
         println!("  {raw:>9} {brotli:>9}  {}", file.strip_prefix(workspace::dist())?.display());
     }
@@ -42,15 +51,14 @@ pub(crate) fn report() -> Result<()> {
 
 /// What a first visit transfers in all, in bytes with brotli.
 pub(crate) fn first_visit_bytes() -> Result<u64> {
-    Ok(total(&transfers()?))
+    Ok(total(&transfers(first_visit(&workspace::dist())?)?))
 }
 
 fn total(transfers: &[Transfer]) -> u64 {
     transfers.iter().map(|transfer| transfer.brotli).sum()
 }
 
-fn transfers() -> Result<Vec<Transfer>> {
-    let files = first_visit(&workspace::dist())?;
+fn transfers(files: BTreeSet<PathBuf>) -> Result<Vec<Transfer>> {
     let printed = shell::output(Command::new("node").args(["-e", SCRIPT]).args(&files))?;
     let sized = files.into_iter().zip(printed.lines()).map(|(file, line)| {
         let (raw, brotli) = line.split_once(' ').context("node printed no sizes")?;
@@ -59,8 +67,19 @@ fn transfers() -> Result<Vec<Transfer>> {
     sized.collect()
 }
 
-/// The page, the files that it names, and those that its scripts load.
+/// The page, the files that it names, and those that its scripts load to draw the race.
 fn first_visit(dist: &Path) -> Result<BTreeSet<PathBuf>> {
+    Ok(files(dist)?.into_iter().filter(|file| !is_to_measure(file)).collect())
+}
+
+fn is_to_measure(file: &Path) -> bool {
+    let names = file.iter().map(|name| name.to_string_lossy());
+    let in_engine = names.skip_while(|name| !name.starts_with("engine-")).nth(1);
+    in_engine.is_some_and(|name| LOADED_TO_MEASURE.iter().any(|later| name.starts_with(later)))
+}
+
+/// The page, the files that it names, and all that its scripts may load.
+fn files(dist: &Path) -> Result<BTreeSet<PathBuf>> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).context("there is no dist/index.html; run `cargo xtask build`")?;
     // Another document is where a link leads, not a part of the page.
@@ -84,8 +103,16 @@ mod tests {
     fn what_the_page_names_counts_and_what_it_does_not_is_left_out() {
         let dist = workspace::site_work().join("test-sizes");
         fs::create_dir_all(dist.join("engine-1")).unwrap();
-        for name in ["sw.js", "ui.js", "ui.wasm", "later.html", "engine-1/worker.js", "engine-1/engine.wasm"]
-        {
+        for name in [
+            "sw.js",
+            "ui.js",
+            "ui.wasm",
+            "later.html",
+            "engine-1/worker.js",
+            "engine-1/engine.wasm",
+            "engine-1/meter.js",
+            "engine-1/child.js",
+        ] {
             fs::write(dist.join(name), "").unwrap();
         }
         let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-ui=\"./ui.js\" data-wasm=\"ui.wasm\">";

@@ -66,7 +66,7 @@ fn places() -> Result<BTreeSet<PathBuf>> {
     let members = Members::read()?;
     let files = ["index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock", "www", "content"];
     let mut places: BTreeSet<PathBuf> = files.map(|path| workspace::root().join(path)).into();
-    for part in ["engine", "ui", "prerender"] {
+    for part in ["engine", "meter", "ui", "prerender"] {
         places.extend(members.folders_under(part)?);
     }
     Ok(places)

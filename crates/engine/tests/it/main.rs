@@ -1,10 +1,5 @@
 //! The engine, natively: messages in, turns, messages out.
 
-mod lab;
-mod measure;
-mod measured_sweep;
+mod handed_on;
 mod model_runs;
-mod profiling;
-#[path = "../../../live/tests/it/support/staff.rs"]
-mod staff;
 mod support;

@@ -1,85 +1,53 @@
-//! An engine on this machine's own threads, driven as the worker's script drives it.
+//! An engine, driven as the worker's script drives it.
 
-use crate::staff::Threads;
-use engine::{Desk, Next, Pauses};
-use live::World;
-use live::world::{PoolJob, ReadClock, kernels};
+use engine::Desk;
 use model::message::encode;
 use model::scenario::Draft;
-use model::{Capabilities, Nanos, Reply, Request, RequestId, Scenario, WorkloadKind};
+use model::{Capabilities, Nanos, Reply, Request, RequestId, Scenario, Unpredicted, WorkloadKind};
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
-
-/// A browser's clock has been running for long, too.
-const DAWN: Nanos = Nanos::millis(1_000_000);
 
 /// The engine and what it posted.
 pub(crate) struct Bench {
     desk: Desk,
-    clock: ReadClock,
     posted: Rc<RefCell<Vec<Reply>>>,
-    spawned: Arc<AtomicU32>,
 }
 
 impl Bench {
-    /// An engine with so many threads, which has just said that it is ready.
+    /// An engine of a worker with so many threads, which has just said what it can do.
     pub(crate) fn new(pool: u32) -> Self {
-        let mut bench = Self::starting(pool);
-        bench.desk.pool_started(pool);
-        bench
-    }
-
-    /// The same, but its threads are not there yet.
-    pub(crate) fn starting(pool: u32) -> Self {
-        let begin = Instant::now();
-        let clock: ReadClock = Arc::new(move || DAWN + Nanos(begin.elapsed().as_nanos() as u64));
-        let pauses = Pauses::default();
-        let spawned = Arc::new(AtomicU32::new(0));
-        let count = spawned.clone();
-        let world = World {
-            capabilities: Capabilities { isolated: pool > 0, pool, processors: 2, clock_step: Nanos(100) },
-            spawn: Arc::new(move |job: PoolJob| {
-                count.fetch_add(1, Ordering::Relaxed);
-                drop(std::thread::spawn(job));
-            }),
-            staff: Rc::new(Threads { clock: clock.clone(), work: kernels() }),
-            pause: pauses.maker(clock.clone()),
-            clock: clock.clone(),
-            work: kernels(),
-        };
+        let capabilities = Capabilities { isolated: pool > 0, pool, processors: 2, clock_step: Nanos(100) };
         let posted = Rc::new(RefCell::new(Vec::new()));
         let post = posted.clone();
-        let desk = Desk::new(world, pauses, move |reply| post.borrow_mut().push(reply));
-        Self { desk, clock, posted, spawned }
+        Self { desk: Desk::new(capabilities, move |reply| post.borrow_mut().push(reply)), posted }
     }
 
     pub(crate) fn send(&mut self, request: &Request) {
-        let bytes = encode(request).expect("a request can be encoded");
-        self.desk.receive(&bytes);
+        self.send_bytes(&encode(request).expect("a request can be encoded"));
     }
 
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
         self.desk.receive(bytes);
     }
 
-    pub(crate) fn pool_started(&mut self, threads: u32) {
-        self.desk.pool_started(threads);
+    /// The meter asks for a prediction and waits for it.
+    pub(crate) fn predict(&mut self, wanted: &Unpredicted) {
+        self.desk.predict(&encode(wanted).expect("it can be encoded"));
+        assert!(self.desk.is_predicting());
     }
 
-    /// One turn, and the pause that it asks for; `false` when there is nothing more to do.
+    pub(crate) fn is_predicting(&self) -> bool {
+        self.desk.is_predicting()
+    }
+
+    /// One turn; `false` when there is nothing more to do.
     pub(crate) fn turn(&mut self) -> bool {
-        match self.desk.turn() {
-            Next::Idle => return false,
-            Next::Now => {}
-            Next::At(time) => {
-                let pause = time.saturating_sub((self.clock)());
-                std::thread::sleep(Duration::from_nanos(pause.0));
-            }
-        }
-        true
+        self.desk.turn(false)
+    }
+
+    /// One turn while something is measured.
+    pub(crate) fn turn_beside(&mut self) -> bool {
+        self.desk.turn(true)
     }
 
     /// Turns until there is nothing more to do.
@@ -88,14 +56,14 @@ impl Bench {
         self.take()
     }
 
-    /// How many jobs its threads were given since this was asked last.
-    pub(crate) fn spawned(&self) -> u32 {
-        self.spawned.swap(0, Ordering::Relaxed)
-    }
-
     /// What was posted since this was asked last.
     pub(crate) fn take(&self) -> Vec<Reply> {
         std::mem::take(&mut self.posted.borrow_mut())
+    }
+
+    /// What the meter is to do, of all that came since this was asked last.
+    pub(crate) fn handed_on(&mut self) -> Vec<Request> {
+        std::iter::from_fn(|| self.desk.handed_on()).collect()
     }
 }
 
@@ -109,8 +77,4 @@ pub(crate) fn short(kind: WorkloadKind) -> Scenario {
 
 pub(crate) fn simulate(id: u32, scenario: &Scenario) -> Request {
     Request::Simulate { id: RequestId(id), scenario: scenario.clone() }
-}
-
-pub(crate) fn measure(id: u32, scenario: &Scenario) -> Request {
-    Request::Measure { id: RequestId(id), scenario: scenario.clone() }
 }

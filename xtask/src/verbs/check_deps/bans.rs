@@ -22,7 +22,9 @@ const MEMBERS: &[&str] = &[
     "workloads",
     "live",
     "charts",
+    "worker",
     "engine",
+    "meter",
     "ui",
     "xtask",
     "prerender",
@@ -42,6 +44,8 @@ const THREADS: &[&str] =
     &["rayon", "rayon-core", "crossbeam", "crossbeam-*", "tokio", "threadpool", "parking_lot"];
 const TOOLS: &[&str] =
     &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity", "fit", "proofs"];
+
+const MEASURING: &[&str] = &["live", "workloads", "meter", "rayon", "rayon-core"];
 
 const ANY_PLACE: &str = "it must mean the same natively and in the browser";
 const SAME_EVERYWHERE: &str = "the same scenario and seed give the same trace, byte for byte";
@@ -74,15 +78,19 @@ pub(super) const DEPENDENCY_BANS: &[DependencyBan] = &[
     never(
         "charts",
         "an engine",
-        &["sim", "live", "engine", "workloads"],
+        &["sim", "live", "engine", "meter", "workloads"],
         "a picture reads a trace, whoever made it",
     ),
     never("charts", "the web", WEB, "the same marks are painted natively and in the browser"),
+    never("worker", "either program", &["sim", "live", "engine", "meter"], "both of them stand on it"),
     never("engine", "charts or ui", &["charts", "ui"], "the worker draws nothing"),
+    never("engine", "what measures", MEASURING, "a reader who measures nothing loads none of it"),
+    never("meter", "charts or ui", &["charts", "ui"], "the worker draws nothing"),
+    never("meter", "the model's runs", &["sim", "engine"], "a measurement must not borrow from the model"),
     never(
         "ui",
         "an engine",
-        &["sim", "live", "engine", "workloads"],
+        &["sim", "live", "engine", "meter", "workloads"],
         "the page must not block, so runs happen in the worker",
     ),
     never("ui", "rayon", &["rayon", "rayon-core"], "the page must not block"),
@@ -90,7 +98,9 @@ pub(super) const DEPENDENCY_BANS: &[DependencyBan] = &[
     never("sim", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("live", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("charts", "a tool", TOOLS, "tools stand on the site, never below it"),
+    never("worker", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("engine", "a tool", TOOLS, "tools stand on the site, never below it"),
+    never("meter", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("ui", "a tool", TOOLS, "tools stand on the site, never below it"),
 ];
 

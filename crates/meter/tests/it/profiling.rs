@@ -1,31 +1,30 @@
-//! The device's own figures: when they are found out, and what is predicted with them.
+//! The device's own figures: when they are found out, and for what.
 
 use crate::support::{Bench, measure, short};
-use model::{DeviceProfile, Nanos, Reply, Request, RequestId, Runtime, Scenario, WorkloadKind};
+use model::{DeviceProfile, Reply, Request, RequestId, Runtime, Scenario, WorkloadKind};
 
 fn profile(id: u32, scenario: &Scenario, anew: bool) -> Request {
     Request::Profile { id: RequestId(id), scenario: scenario.clone(), anew }
 }
 
-fn profiled(replies: &[Reply]) -> (DeviceProfile, Vec<(Runtime, Nanos)>) {
-    let found = replies.iter().find_map(|reply| match reply {
-        Reply::Profiled { profile, predicted, .. } => Some((*profile.clone(), predicted.clone())),
-        _ => None,
-    });
-    found.unwrap_or_else(|| panic!("no profile among {replies:?}"))
+/// What a probe found out, and for which runtimes it is good.
+fn profiled(bench: &mut Bench) -> (DeviceProfile, Vec<Runtime>) {
+    let replies = bench.run();
+    let asked = bench.unpredicted().unwrap_or_else(|| panic!("no figures but {replies:?}"));
+    assert!(!asked.curves);
+    let able = asked.runtimes.iter().map(|(runtime, _)| *runtime).collect();
+    (asked.profile.expect("it was found out"), able)
 }
 
 #[test]
-fn what_can_be_measured_is_predicted() {
-    let alone = [Runtime::Sequential, Runtime::Asyncio, Runtime::Processes, Runtime::Interpreters];
-    for (pool, expected) in [(8, &Runtime::ALL[..]), (0, &alone)] {
+fn what_can_be_measured_is_named() {
+    let without = [Runtime::Sequential, Runtime::Asyncio, Runtime::Processes, Runtime::Interpreters];
+    for (pool, expected) in [(8, &Runtime::ALL[..]), (0, &without)] {
         let mut bench = Bench::new(pool);
         bench.send(&profile(3, &short(WorkloadKind::Mixed), false));
-        let (figures, predicted) = profiled(&bench.run());
+        let (figures, able) = profiled(&mut bench);
         assert_eq!((figures.processors, figures.pool), (2, pool));
-        assert_eq!(predicted.iter().map(|(runtime, _)| *runtime).collect::<Vec<_>>(), expected);
-        // Four tasks of 4 ms of computing and up to 4 ms of waiting.
-        assert!(predicted.iter().all(|(_, wall)| *wall >= Nanos::millis(8)), "{predicted:?}");
+        assert_eq!(able, expected);
     }
 }
 
@@ -36,7 +35,7 @@ fn figures_are_found_out_once_unless_they_are_wanted_anew() {
     let job = short(WorkloadKind::Cpu);
     let mut figures = |anew| {
         bench.send(&profile(1, &job, anew));
-        profiled(&bench.run()).0
+        profiled(&mut bench).0
     };
     let first = figures(false);
     assert_eq!(figures(false), first);
@@ -47,11 +46,11 @@ fn figures_are_found_out_once_unless_they_are_wanted_anew() {
 fn a_job_that_is_model_only_has_figures_and_no_prediction() {
     let mut bench = Bench::new(8);
     bench.send(&profile(1, &Scenario::default(), false));
-    let (known, _) = profiled(&bench.run());
+    let (known, _) = profiled(&mut bench);
     let mut draft = short(WorkloadKind::Count).draft();
     draft.workload.updates = 10;
     bench.send(&profile(2, &draft.build().expect("it counts"), false));
-    assert_eq!(profiled(&bench.run()), (known, Vec::new()));
+    assert_eq!(profiled(&mut bench), (known, Vec::new()));
 }
 
 #[test]
@@ -78,7 +77,7 @@ fn a_probe_that_waits_is_dropped_for_a_newer_measurement() {
     bench.send(&measure(2, &job));
     let replies = bench.run();
     assert!(replies.contains(&Reply::Cancelled { id: RequestId(1) }), "{replies:?}");
-    assert!(!replies.iter().any(|reply| matches!(reply, Reply::Profiled { .. })));
+    assert_eq!(bench.unpredicted(), None);
 }
 
 #[test]

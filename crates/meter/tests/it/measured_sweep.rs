@@ -1,6 +1,6 @@
 //! Measured sweeps: which points are run, how often, in which order, and how one ends.
 
-use crate::support::{Bench, short, simulate};
+use crate::support::{Bench, short};
 use model::{Nanos, Reply, Request, RequestId, Runtime, RuntimeSet, Scenario, Timed, WorkloadKind};
 
 fn sweep(id: u32, scenario: &Scenario, max_workers: u32, rounds: u32) -> Request {
@@ -67,19 +67,20 @@ fn what_cannot_be_measured_is_said_once_and_the_sequential_run_is_still_timed() 
 }
 
 #[test]
-fn the_model_says_beforehand_what_it_expects_of_this_device() {
+fn the_model_is_asked_before_the_first_run_with_the_devices_figures() {
     let mut bench = Bench::new(8);
-    let scenario = shown([Runtime::Processes, Runtime::FreeThreads]);
-    bench.send(&sweep(1, &scenario, 3, 1));
-    let replies = bench.run();
-    let told = replies.iter().position(|reply| matches!(reply, Reply::Predicted { .. }));
-    let timed = replies.iter().position(|reply| matches!(reply, Reply::Timed { .. }));
-    assert!(told < timed && told.is_some(), "{replies:?}");
-    let Some(Reply::Predicted { predictions, .. }) = told.map(|place| &replies[place]) else { panic!() };
-    let told = predictions.iter().map(|one| (one.curve.runtime, one.curve.walls.len(), one.of_device));
-    let expected = [(Runtime::Processes, 3, true), (Runtime::FreeThreads, 3, true)];
-    assert_eq!(told.collect::<Vec<_>>(), expected);
-    assert!(predictions.iter().all(|one| one.baseline > Nanos::ZERO));
+    bench.send(&sweep(1, &shown([Runtime::Asyncio, Runtime::Processes, Runtime::FreeThreads]), 3, 1));
+    let asked = loop {
+        assert!(bench.turn());
+        if let Some(asked) = bench.unpredicted() {
+            break asked;
+        }
+    };
+    assert!(runs(&bench.take()).is_empty());
+    assert_eq!((asked.id, asked.curves), (RequestId(1), true));
+    assert_eq!(asked.runtimes, [(Runtime::Processes, 3), (Runtime::FreeThreads, 3)]);
+    assert_eq!(asked.profile.map(|profile| profile.processors), Some(2));
+    assert!(!bench.is_alone(), "it waits for the answer");
 }
 
 #[test]
@@ -116,15 +117,13 @@ fn a_cancel_ends_it_with_what_was_measured_until_then() {
 }
 
 #[test]
-fn a_race_asked_for_meanwhile_is_run_between_two_runs_and_a_measurement_after_the_last() {
+fn the_next_measurement_is_made_after_the_last_run() {
     let mut bench = Bench::new(8);
     bench.send(&sweep(1, &shown([Runtime::FreeThreads]), 2, 3));
     assert!(bench.turn());
-    bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
     bench.send(&sweep(3, &shown([Runtime::Threads]), 1, 1));
     let replies = bench.run();
     let place = |wanted: &Reply| replies.iter().position(|reply| reply == wanted);
-    let raced = replies.iter().position(|reply| matches!(reply, Reply::Raced { .. }));
-    assert!(raced.is_some() && raced < place(&Reply::Finished { id: RequestId(1) }), "{replies:?}");
+    assert!(place(&Reply::Finished { id: RequestId(1) }).is_some());
     assert!(place(&Reply::Finished { id: RequestId(1) }) < place(&Reply::Finished { id: RequestId(3) }));
 }

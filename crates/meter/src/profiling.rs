@@ -1,4 +1,4 @@
-//! This device's own figures, and what the model says with them of a measured run: a probe, as one future.
+//! This device's own figures: a probe, as one future. What the model says with them is the engine's to find out.
 //!
 //! A probe is made once for each kernel, and again where that is asked for, or where measurements have another rate
 //! than it had: what it found is in parts of that.
@@ -6,7 +6,7 @@
 use crate::breaks::{Breaks, Cancelled};
 use crate::measuring::{Means, Measuring};
 use live::{Error, Rate, Watch};
-use model::{DeviceProfile, Kernel, Nanos, Reply, RequestId, Runtime, Scenario};
+use model::{DeviceProfile, Kernel, Reply, RequestId, Runtime, Scenario, Unpredicted};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -55,38 +55,27 @@ struct Job {
 }
 
 impl Job {
-    async fn run(self) -> Reply {
+    async fn run(self) -> Option<Reply> {
         let id = self.id;
-        match self.all().await {
-            Ok(Ok((profile, predicted))) => Reply::Profiled { id, profile: Box::new(profile), predicted },
-            Ok(Err(error)) => Reply::Failed { id: Some(id), message: error.to_string() },
-            Err(Cancelled) => Reply::Cancelled { id },
-        }
-    }
-
-    async fn all(&self) -> Result<Result<(DeviceProfile, Vec<(Runtime, Nanos)>), Error>, Cancelled> {
-        let kernel = self.plan.scenario.workload.kernel;
-        match profile(&self.means, &self.breaks, kernel, self.plan.anew).await? {
-            Ok(profile) => {
-                let predicted = self.predict(&profile).await?;
-                Ok(Ok((profile, predicted)))
+        match profile(&self.means, &self.breaks, self.plan.scenario.workload.kernel, self.plan.anew).await {
+            Ok(Ok(profile)) => {
+                self.predict(profile);
+                None
             }
-            Err(error) => Ok(Err(error)),
+            Ok(Err(error)) => Some(Reply::Failed { id: Some(id), message: error.to_string() }),
+            Err(Cancelled) => Some(Reply::Cancelled { id }),
         }
     }
 
-    /// A runtime at a time, so that what is asked meanwhile need not wait for all of them.
-    async fn predict(&self, profile: &DeviceProfile) -> Result<Vec<(Runtime, Nanos)>, Cancelled> {
-        let (scenario, capabilities) = (&self.plan.scenario, &self.means.world.capabilities);
-        let mut walls = Vec::new();
-        let able = |runtime: &Runtime| capabilities.can_measure(scenario, *runtime).is_ok();
-        for runtime in scenario.runtimes.iter().filter(able) {
-            self.breaks.pause(Nanos::ZERO).await?;
-            let workers = scenario.workers_for(runtime);
-            let wall = sim::point_on(profile, scenario, runtime, workers);
-            walls.extend(wall.map(|wall| (runtime, wall)));
-        }
-        Ok(walls)
+    fn predict(self, profile: DeviceProfile) {
+        let (scenario, capabilities) = (self.plan.scenario, &self.means.world.capabilities);
+        let able = |runtime: &Runtime| {
+            scenario.measurable(*runtime).is_ok() && capabilities.can_measure(&scenario, *runtime).is_ok()
+        };
+        let runtimes = scenario.runtimes.iter().filter(able);
+        let runtimes = runtimes.map(|runtime| (runtime, scenario.workers_for(runtime))).collect();
+        let wanted = Unpredicted { id: self.id, scenario, profile: Some(profile), curves: false, runtimes };
+        (self.means.predict)(wanted);
     }
 }
 

@@ -1,10 +1,10 @@
 //! What the script of a worker with a memory of its own calls (`js/child.js`).
 
-use super::{now, remember_panics};
 use live::ChildProgram;
 use live::world::kernels;
 use std::sync::Arc;
 use wasm_bindgen::prelude::wasm_bindgen;
+use worker::{now, remember_panics};
 
 /// The program of such a worker, as its script holds it.
 #[wasm_bindgen]

@@ -12,10 +12,11 @@
 
 use crate::breaks::{Breaks, Cancelled};
 use crate::measuring::{Means, Measuring};
-use crate::predicting::Predictor;
 use crate::profiling;
 use live::{Error, Rate, Watch};
-use model::{Capabilities, MeasuredSweep, Nanos, Reply, RequestId, Runtime, RuntimeSet, Scenario, Timed};
+use model::{
+    Capabilities, MeasuredSweep, Nanos, Reply, RequestId, Runtime, RuntimeSet, Scenario, Timed, Unpredicted,
+};
 use std::cell::Cell;
 
 /// What of which to measure.
@@ -80,11 +81,11 @@ struct Job {
 }
 
 impl Job {
-    async fn run(mut self) -> Reply {
-        match self.all().await {
+    async fn run(mut self) -> Option<Reply> {
+        Some(match self.all().await {
             Ok(()) => Reply::Finished { id: self.id },
-            Err(_) => Reply::Cancelled { id: self.id },
-        }
+            Err(Cancelled) => Reply::Cancelled { id: self.id },
+        })
     }
 
     async fn all(&mut self) -> Result<(), Cancelled> {
@@ -113,24 +114,18 @@ impl Job {
         }
     }
 
-    /// Tells what the model says of the curves.
+    /// Has the page told what the model says of the curves.
     async fn predict(&self) -> Result<(), Cancelled> {
-        let profile =
-            profiling::profile(&self.means, &self.breaks, self.plan.scenario.workload.kernel, false);
-        let (profile, processors) = (profile.await?.ok(), self.means.world.capabilities.processors);
-        let mut most: Vec<(Runtime, u32)> = Vec::new();
-        for point in &self.points {
-            most.retain(|(runtime, _)| *runtime != point.runtime);
-            most.push((point.runtime, point.workers));
+        let kernel = self.plan.scenario.workload.kernel;
+        let profile = profiling::profile(&self.means, &self.breaks, kernel, false).await?.ok();
+        let mut runtimes: Vec<(Runtime, u32)> = Vec::new();
+        for point in self.points.iter().filter(|point| has_workers(point.runtime)) {
+            runtimes.retain(|(runtime, _)| *runtime != point.runtime);
+            runtimes.push((point.runtime, point.workers));
         }
-        let runtimes = most.iter().map(|(runtime, _)| *runtime).collect();
-        let model = Predictor::new(&self.plan.scenario, processors, runtimes, profile.as_ref());
-        let mut predictions = Vec::new();
-        for (runtime, workers) in most.into_iter().filter(|(runtime, _)| has_workers(*runtime)) {
-            predictions.extend(model.curve(runtime, workers, &self.breaks).await?);
-        }
-        (self.means.post)(Reply::Predicted { id: self.id, predictions });
-        Ok(())
+        let scenario = self.plan.scenario.clone();
+        (self.means.predict)(Unpredicted { id: self.id, scenario, profile, curves: true, runtimes });
+        self.breaks.pause(Nanos::ZERO).await
     }
 
     async fn rounds(&mut self, rate: Rate) -> Result<(), Cancelled> {

@@ -11,7 +11,7 @@ use crate::profiling::Profiles;
 use crate::rates::Rates;
 use crate::sight::Sight;
 use live::{Cancel, Error, Rate, Watch, World};
-use model::{Nanos, Reply, RequestId, RunResult, Runtime, Scenario};
+use model::{Nanos, Reply, RequestId, RunResult, Runtime, Scenario, Unpredicted};
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -35,14 +35,14 @@ const DRAW: Nanos = Nanos::millis(25);
 pub(crate) struct Measuring {
     pub(crate) id: RequestId,
     pub(crate) cancel: Cancel,
-    pub(crate) future: Pin<Box<dyn Future<Output = Reply>>>,
+    pub(crate) future: Pin<Box<dyn Future<Output = Option<Reply>>>>,
     /// Whether it is between two runs, where other work disturbs nothing.
     pub(crate) between: Rc<Cell<bool>>,
     /// Whether it is stopped for any that is asked later.
     pub(crate) gives_way: bool,
 }
 
-/// What a measurement is given by the engine.
+/// What a measurement is given by the meter.
 #[derive(Clone)]
 pub(crate) struct Means {
     pub(crate) world: World,
@@ -50,6 +50,8 @@ pub(crate) struct Means {
     pub(crate) rates: Rates,
     pub(crate) profiles: Profiles,
     pub(crate) sight: Sight,
+    /// Asks the engine what the model says.
+    pub(crate) predict: Rc<dyn Fn(Unpredicted)>,
 }
 
 impl Means {
@@ -116,11 +118,11 @@ impl Way {
 }
 
 impl Job {
-    async fn run(mut self) -> Reply {
-        match self.all().await {
+    async fn run(mut self) -> Option<Reply> {
+        Some(match self.all().await {
             Ok(()) => Reply::Finished { id: self.id },
             Err(Cancelled) => Reply::Cancelled { id: self.id },
-        }
+        })
     }
 
     async fn all(&mut self) -> Result<(), Cancelled> {

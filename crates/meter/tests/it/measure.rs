@@ -1,6 +1,6 @@
 //! Measurements: what is told, in which order, and what may come in between.
 
-use crate::support::{Bench, measure, short, simulate};
+use crate::support::{Bench, measure, short};
 use model::result::RunKind;
 use model::{
     Kernel, Nanos, Reply, Request, RequestId, RunResult, Runtime, RuntimeSet, Scenario, WorkloadKind,
@@ -144,19 +144,21 @@ fn a_measurement_that_still_waits_can_be_cancelled_or_replaced() {
 }
 
 #[test]
-fn a_race_asked_for_meanwhile_is_run_between_two_runs() {
+fn a_run_has_the_machine_to_itself_and_between_two_there_is_room_for_others() {
     let mut bench = Bench::new(8);
-    bench.take();
+    assert!(!bench.is_alone() && !bench.is_measuring());
     bench.send(&measure(1, &shown([Runtime::Sequential, Runtime::Asyncio])));
-    // Until the first run has begun and told of its progress.
-    while !matches!(bench.take().last(), Some(Reply::Progress { .. })) {
-        assert!(bench.turn());
+    let (mut begun, mut paused) = (0, 0);
+    let mut alone = false;
+    while bench.turn() {
+        let now = bench.is_alone();
+        begun += u32::from(now && !alone);
+        paused += u32::from(alone && !now && bench.is_measuring());
+        alone = now;
     }
-    bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
-    let replies = bench.run();
-    let raced = replies.iter().position(|reply| matches!(reply, Reply::Raced { .. }));
-    let measured = replies.iter().position(|reply| matches!(reply, Reply::Measured { .. }));
-    assert!(raced.is_some() && raced < measured, "{replies:?}");
+    // The calibration, and three rounds of two runs at least.
+    assert!(begun >= 7 && paused >= 6, "{begun} and {paused}");
+    assert!(!bench.is_alone() && !bench.is_measuring());
 }
 
 #[test]
@@ -221,12 +223,11 @@ fn nothing_is_measured_while_the_page_is_hidden_and_all_of_it_afterwards() {
     let mut bench = Bench::new(8);
     bench.send(&Request::Hidden(true));
     bench.send(&measure(1, &shown([Runtime::Sequential])));
-    bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
     for _ in 0..10 {
         assert!(bench.turn());
     }
     assert_eq!(bench.spawned(), 0);
-    assert!(bench.take().iter().any(|reply| matches!(reply, Reply::Raced { .. })), "the model goes on");
+    assert!(!bench.is_alone(), "the model goes on");
     bench.send(&Request::Hidden(false));
     assert_eq!(bench.run().last(), Some(&Reply::Finished { id: RequestId(1) }));
 }
@@ -257,13 +258,11 @@ fn a_run_that_was_hidden_meanwhile_is_repeated() {
 }
 
 #[test]
-fn a_measurement_waits_for_the_pool_and_the_model_does_not() {
+fn a_measurement_waits_for_the_pool() {
     let mut bench = Bench::starting(8);
     bench.take();
     bench.send(&measure(1, &shown([Runtime::FreeThreads])));
-    bench.send(&simulate(2, &short(WorkloadKind::Cpu)));
-    let replies = bench.run();
-    assert!(matches!(&replies[..], [Reply::Raced { id: RequestId(2), .. }]), "{replies:?}");
+    assert_eq!(bench.run(), []);
     bench.pool_started(8);
     assert_eq!(bench.run().last(), Some(&Reply::Finished { id: RequestId(1) }));
 }
