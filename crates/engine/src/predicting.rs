@@ -99,22 +99,3 @@ impl Predicting {
         (2 * EVENT_LIMIT / events.max(1)).clamp(1, 1_000) as u32
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Predictor;
-    use model::{Cores, DeviceProfile, Runtime, RuntimeSet, Scenario};
-
-    /// No probe could start a process here: its costs are CPython's, on the device's processors.
-    #[test]
-    fn what_the_probe_does_not_tell_is_as_in_cpython() {
-        let (scenario, profile) = (Scenario::default(), DeviceProfile::default());
-        let processes = RuntimeSet::EMPTY.with(Runtime::Processes);
-        let model = Predictor::new(&scenario, 2, processes, Some(&profile));
-        assert_eq!(model.point(true, Runtime::Processes, 3), None);
-        let mut draft = scenario.draft();
-        (draft.cores, draft.runtimes) = (Cores(2), processes);
-        let here = draft.build().expect("two cores are few");
-        assert_eq!(model.point(false, Runtime::Processes, 3), sim::point(&here, Runtime::Processes, 3));
-    }
-}
