@@ -74,9 +74,14 @@ fn ensure_loads(host: &Host, expected: usize) -> Result<()> {
 
 /// What needs no shared memory was measured, and what does only where there is some.
 fn ensure_measures(rows: &[Row], isolated: bool) -> Result<()> {
-    for (runtime, expected) in
-        [("sequential", true), ("asyncio", true), ("threads", isolated), ("free-threads", isolated)]
-    {
+    for (runtime, expected) in [
+        ("sequential", true),
+        ("asyncio", true),
+        ("processes", true),
+        ("interpreters", true),
+        ("threads", isolated),
+        ("free-threads", isolated),
+    ] {
         let measured = rows.iter().any(|row| row.runtime == runtime && row.wall_ms > 0.0);
         ensure!(measured == expected, "{runtime} should be there: {expected}, but there is {rows:?}");
     }
