@@ -24,6 +24,7 @@ in_one_setting!(
     firefox,
     Firefox,
     Isolating,
+    what_breaks_in_a_run_is_told_and_the_next_run_works,
     a_child_that_dies_is_told_and_the_next_run_works,
     a_slider_moved_meanwhile_ends_a_measurement,
     a_hidden_tab_pauses_a_measurement,
@@ -129,9 +130,9 @@ fn what_breaks_in_a_run_is_told_and_the_next_run_works(setting: Setting) -> Resu
     let race = open(&tab, &host, LONG)?;
     for (order, said) in [
         ("panic in the pool", "panic"),
-        ("trap", "unreachable"),
+        ("trap in the meter", "unreachable"),
         ("trap in the pool", "unreachable"),
-        ("use up memory", "Out of memory"),
+        ("use up memory in the meter", "Out of memory"),
         ("use up memory in the pool", "Out of memory"),
     ] {
         show(race, &tab, LONG)?;

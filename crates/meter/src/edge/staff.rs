@@ -99,6 +99,7 @@ impl Drop for WorkerThread {
 
 /// Runs the job of that number on this thread, which was hired for it.
 #[wasm_bindgen(js_name = runJob)]
+#[expect(unreachable_pub, reason = "scripts reach it")]
 pub fn run_job(number: u32) {
     let mut jobs = JOBS.lock().unwrap_or_else(PoisonError::into_inner);
     let job = jobs.get_mut(number as usize).and_then(Option::take);
