@@ -11,7 +11,7 @@
 //! medians have settled or the time is over; three are run in any case.
 
 use crate::breaks::{Breaks, Cancelled};
-use crate::measuring::{Means, Measuring};
+use crate::measuring::{Means, Measuring, ended};
 use crate::profiling;
 use live::{Error, Rate, Watch};
 use model::{
@@ -82,10 +82,7 @@ struct Job {
 
 impl Job {
     async fn run(mut self) -> Option<Reply> {
-        Some(match self.all().await {
-            Ok(()) => Reply::Finished { id: self.id },
-            Err(Cancelled) => Reply::Cancelled { id: self.id },
-        })
+        Some(ended(self.id, self.all().await))
     }
 
     async fn all(&mut self) -> Result<(), Cancelled> {

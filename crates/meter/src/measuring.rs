@@ -119,10 +119,7 @@ impl Way {
 
 impl Job {
     async fn run(mut self) -> Option<Reply> {
-        Some(match self.all().await {
-            Ok(()) => Reply::Finished { id: self.id },
-            Err(Cancelled) => Reply::Cancelled { id: self.id },
-        })
+        Some(ended(self.id, self.all().await))
     }
 
     async fn all(&mut self) -> Result<(), Cancelled> {
@@ -235,6 +232,11 @@ impl Job {
 fn alone(scenario: &Scenario) -> Nanos {
     let job = &scenario.workload;
     job.whole_cpu() + job.io.times(job.tasks.into())
+}
+
+/// The last reply of a measurement.
+pub(crate) fn ended(id: RequestId, how: Result<(), Cancelled>) -> Reply {
+    how.map_or(Reply::Cancelled { id }, |()| Reply::Finished { id })
 }
 
 /// How many rounds there are if the first took so long: an odd number, so that one run is in the middle.

@@ -29,15 +29,20 @@ impl Draft {
         self.workers.unwrap_or(default).min(most).max(1)
     }
 
-    /// How many tasks `runtime` hands to a process at once: as asked for, or else the pool's default: one task for
-    /// `ProcessPoolExecutor.map` (concurrent/futures/process.py), for `Pool.map` a quarter of each worker's share,
-    /// rounded up (multiprocessing/pool.py, `_map_async`). The other executors hand tasks out one by one.
+    /// How many tasks `runtime` hands out at once; the executors other than a process pool do so one by one.
     #[must_use]
     pub fn chunk_for(&self, runtime: Runtime) -> u32 {
+        if runtime == Runtime::Processes { self.chunk_among(self.workers_for(runtime)) } else { 1 }
+    }
+
+    /// How many tasks a pool of so many processes hands to one of them at once: as asked for, or else the pool's
+    /// default: one task for `ProcessPoolExecutor.map` (concurrent/futures/process.py), for `Pool.map` a quarter of
+    /// each worker's share, rounded up (multiprocessing/pool.py, `_map_async`).
+    #[must_use]
+    pub fn chunk_among(&self, workers: u32) -> u32 {
         let default = match self.pool {
-            _ if runtime != Runtime::Processes => return 1,
             ProcessPool::Executor => 1,
-            ProcessPool::Pool => self.workload.all_tasks().div_ceil(4 * self.workers_for(runtime)),
+            ProcessPool::Pool => self.workload.all_tasks().div_ceil(4 * workers),
         };
         self.chunk.unwrap_or(default)
     }

@@ -1,7 +1,6 @@
 //! How tasks are put together for the way: a chunk is one message there, and one back.
 
 use crate::program::{Op, Program};
-use model::scenario::ProcessPool;
 use model::{Bytes, Scenario, TaskId};
 
 /// Some of the tasks, one after another.
@@ -19,16 +18,9 @@ pub(super) struct Chunks {
 }
 
 impl Chunks {
-    /// As asked for, or else the pool's default: one task for `ProcessPoolExecutor.map`
-    /// (Lib/concurrent/futures/process.py), for `Pool.map` a quarter of each worker's share, rounded up
-    /// (Lib/multiprocessing/pool.py, `_map_async`).
+    /// Of the size that a pool of so many workers hands out.
     pub(super) fn of(scenario: &Scenario, workers: usize) -> Self {
-        let all = scenario.workload.all_tasks();
-        let default = match scenario.pool {
-            ProcessPool::Executor => 1,
-            ProcessPool::Pool => all.div_ceil(4 * workers as u32),
-        };
-        Self { all, size: scenario.chunk.unwrap_or(default) }
+        Self { all: scenario.workload.all_tasks(), size: scenario.chunk_among(workers as u32) }
     }
 
     /// How many there are.
