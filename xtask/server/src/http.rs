@@ -1,7 +1,7 @@
-//! As much of HTTP/1.1 as a browser needs of a static host: one GET or HEAD and one answer for each connection.
+//! As much of HTTP/1.1 as a browser needs of a static host: GET and HEAD, one after another on a connection.
 //!
-//! A thread for each connection and no keep-alive: `tiny_http` 0.12, used before, could leave one of several
-//! connections that are opened at the same moment unanswered for as long as the others stayed open.
+//! A thread for each connection: `tiny_http` 0.12, used before, could leave one of several connections that are opened
+//! at the same moment unanswered for as long as the others stayed open.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -17,6 +17,10 @@ pub(crate) struct Request {
     pub(crate) method: String,
     /// Path and query.
     pub(crate) target: String,
+    /// Whether the answer may be compressed with brotli.
+    pub(crate) takes_brotli: bool,
+    /// Whether more may be asked on the same connection.
+    goes_on: bool,
 }
 
 /// What is sent back.
@@ -37,41 +41,65 @@ impl Answer {
     }
 }
 
-/// Reads one request from `stream`, sends what `answer` makes of it and closes.
+/// Reads requests from `stream` and sends what `answer` makes of each, until either side has enough: `answer` by
+/// returning nothing.
 ///
 /// # Errors
 /// The connection's; nothing is sent to one that is closed without a request.
-pub(crate) fn serve(stream: TcpStream, answer: impl FnOnce(&Request) -> Answer) -> io::Result<()> {
+pub(crate) fn serve(stream: TcpStream, answer: impl Fn(&Request) -> Option<Answer>) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
-    let Some(request) = read(&stream)? else { return Ok(()) };
-    let answer = answer(&request);
-    write(&stream, &answer, request.method == "HEAD")
+    let mut lines = BufReader::new(&stream);
+    while let Some(request) = read(&mut lines)? {
+        let Some(answer) = answer(&request) else { break };
+        write(&stream, &answer, &request)?;
+        if !request.goes_on {
+            break;
+        }
+    }
+    Ok(())
 }
 
-fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
-    let mut lines = BufReader::new(stream.take(LONGEST_HEAD));
+fn read(lines: &mut impl BufRead) -> io::Result<Option<Request>> {
+    let mut lines = lines.take(LONGEST_HEAD);
     let mut first = String::new();
     lines.read_line(&mut first)?;
-    let mut line = first.clone();
-    // The headers change nothing here, but they are to be read before the connection is closed.
-    while !line.trim_end().is_empty() {
-        line.clear();
+    let mut words = first.split_ascii_whitespace().map(str::to_owned);
+    let Some((method, target)) = words.next().zip(words.next()) else { return Ok(None) };
+    let goes_on = words.next().is_some_and(|version| version == "HTTP/1.1");
+    let mut request = Request { method, target, takes_brotli: false, goes_on };
+    loop {
+        let mut line = String::new();
         if lines.read_line(&mut line)? == 0 {
             return Ok(None);
         }
+        match line.trim_end().split_once(':') {
+            Some((name, value)) => heed(&mut request, name, value),
+            None if line.trim_end().is_empty() => return Ok(Some(request)),
+            None => {}
+        }
     }
-    let mut words = first.split_ascii_whitespace().map(str::to_owned);
-    Ok(words.next().zip(words.next()).map(|(method, target)| Request { method, target }))
 }
 
-fn write(mut stream: &TcpStream, answer: &Answer, head_only: bool) -> io::Result<()> {
+/// The few headers that change anything here.
+fn heed(request: &mut Request, name: &str, value: &str) {
+    let mut values = value.split(',').map(|value| value.split(';').next().unwrap_or_default().trim());
+    match name.to_ascii_lowercase().as_str() {
+        "accept-encoding" => request.takes_brotli = values.any(|value| value == "br"),
+        "connection" => request.goes_on &= !values.any(|value| value.eq_ignore_ascii_case("close")),
+        _ => {}
+    }
+}
+
+fn write(mut stream: &TcpStream, answer: &Answer, request: &Request) -> io::Result<()> {
+    let connection = if request.goes_on { "keep-alive" } else { "close" };
     let length = answer.body.len();
-    let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\nContent-Length: {length}\r\n", answer.status);
+    let status = answer.status;
+    let mut head = format!("HTTP/1.1 {status}\r\nConnection: {connection}\r\nContent-Length: {length}\r\n");
     for (name, value) in &answer.headers {
         head.extend([name.as_str(), ": ", value, "\r\n"]);
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes())?;
-    if head_only { Ok(()) } else { stream.write_all(&answer.body) }
+    if request.method == "HEAD" { Ok(()) } else { stream.write_all(&answer.body) }
 }

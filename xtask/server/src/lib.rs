@@ -1,9 +1,11 @@
 //! A small static file server: the built site, with or without the isolation headers.
 //!
 //! `cargo xtask serve` runs it for a person, the browser tests run it in their own process on a free port.
-//! It caches nothing and knows nothing of the site: [`http`] reads requests and writes answers, [`files`] finds the
-//! file that a request path means, [`respond`] chooses the answer, [`reload`] lets a page notice that it was rebuilt.
+//! It knows nothing of the site: [`http`] reads requests and writes answers, [`files`] finds the file that a request
+//! path means, [`respond`] chooses the answer, [`compressed`] compresses it, [`reload`] lets a page notice that it was
+//! rebuilt.
 
+mod compressed;
 mod files;
 mod http;
 mod reload;
@@ -40,6 +42,8 @@ pub struct Options {
     pub headers: Vec<(String, String)>,
     /// Whether pages reload themselves after [`StaticServer::reload`].
     pub live: bool,
+    /// Whether files are sent with brotli to those who take it; the first answer with a large one takes seconds.
+    pub brotli: bool,
 }
 
 impl Options {
@@ -56,7 +60,7 @@ impl Options {
     /// `root` with just these headers, on a free port, at `/`.
     pub fn sending(root: impl Into<PathBuf>, headers: &[(&str, &str)]) -> Self {
         let headers = headers.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-        Self { root: root.into(), port: 0, prefix: "/".to_owned(), headers, live: false }
+        Self { root: root.into(), port: 0, prefix: "/".to_owned(), headers, live: false, brotli: false }
     }
 }
 
@@ -72,6 +76,7 @@ pub(crate) struct Site {
     pub(crate) options: Options,
     /// Counts rebuilds; a page that sees another number than at its start reloads.
     pub(crate) generation: AtomicU64,
+    pub(crate) compressed: compressed::Compressed,
     stopping: AtomicBool,
 }
 
@@ -85,7 +90,7 @@ impl StaticServer {
         })?;
         let address = listener.local_addr()?;
         let (generation, stopping) = (AtomicU64::new(0), AtomicBool::new(false));
-        let site = Arc::new(Site { options, generation, stopping });
+        let site = Arc::new(Site { options, generation, compressed: Default::default(), stopping });
         let listener = Some(listening_thread(listener, &site));
         Ok(Self { listener, address, site })
     }
@@ -122,7 +127,11 @@ fn listening_thread(listener: TcpListener, site: &Arc<Site>) -> JoinHandle<()> {
             }
             let site = Arc::clone(&site);
             // A browser that hangs up in mid-answer is no error of ours.
-            std::thread::spawn(move || drop(http::serve(stream, |request| respond::answer(&site, request))));
+            std::thread::spawn(move || {
+                // Of a server that was stopped nothing more is to be had, on no connection.
+                let open = || !site.stopping.load(Ordering::Relaxed);
+                drop(http::serve(stream, |request| open().then(|| respond::answer(&site, request))));
+            });
         }
     })
 }

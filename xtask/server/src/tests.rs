@@ -2,7 +2,7 @@
 
 use crate::{Options, StaticServer};
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 
@@ -17,10 +17,18 @@ fn site(name: &str) -> PathBuf {
 
 /// Asks `server` for `path` and returns the whole answer, head and body.
 fn ask(server: &StaticServer, path: &str) -> String {
+    ask_with(server, path, "")
+}
+
+fn connect(server: &StaticServer) -> TcpStream {
     let address = server.url();
-    let address = address.trim_start_matches("http://").split('/').next().unwrap();
-    let mut stream = TcpStream::connect(address).unwrap();
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+    TcpStream::connect(address.trim_start_matches("http://").split('/').next().unwrap()).unwrap()
+}
+
+/// The same with more headers.
+fn ask_with(server: &StaticServer, path: &str, headers: &str) -> String {
+    let mut stream = connect(server);
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{headers}\r\n").unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
     String::from_utf8_lossy(&answer).into_owned()
@@ -69,6 +77,65 @@ fn live_pages_hear_of_a_rebuild() {
     assert!(ask(&server, "/__reload").ends_with("\r\n\r\n0"));
     server.reload();
     assert!(ask(&server, "/__reload").ends_with("\r\n\r\n1"));
+}
+
+#[test]
+fn who_takes_brotli_gets_it_where_it_pays() {
+    let root = site("brotli");
+    fs::write(root.join("long.css"), "a { color: red }\n".repeat(100)).unwrap();
+    fs::write(root.join("picture.png"), [7; 1000]).unwrap();
+    let server = StaticServer::start(Options { brotli: true, ..Options::plain(root) }).unwrap();
+    let taking = |path: &str| ask_with(&server, path, "Accept-Encoding: gzip, br;q=0.9\r\n");
+    // What is kept is as good as what is made.
+    for _ in 0..2 {
+        let answer = taking("/long.css");
+        assert!(answer.contains("Content-Encoding: br\r\n") && answer.len() < 500, "{answer}");
+    }
+    assert!(!ask(&server, "/long.css").contains("Content-Encoding"));
+    assert!(!taking("/picture.png").contains("Content-Encoding"));
+    let server = StaticServer::start(Options::plain(site("brotli"))).unwrap();
+    assert!(!ask_with(&server, "/long.css", "Accept-Encoding: br\r\n").contains("Content-Encoding"));
+}
+
+#[test]
+fn what_was_compressed_can_be_read_again() {
+    let root = site("brotli-inflated");
+    let css = "a { color: red }\n".repeat(100);
+    fs::write(root.join("long.css"), &css).unwrap();
+    let compressed = crate::compressed::Compressed::default().get(&root.join("long.css")).unwrap();
+    let mut read = String::new();
+    brotli::Decompressor::new(&*compressed, 4096).read_to_string(&mut read).unwrap();
+    assert_eq!(read, css);
+}
+
+#[test]
+fn one_connection_is_good_for_many_requests() {
+    let server = StaticServer::start(Options::plain(site("kept"))).unwrap();
+    let stream = connect(&server);
+    let mut lines = BufReader::new(&stream);
+    let mut ask = |path: &str| {
+        write!(&stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        read_answer(&mut lines)
+    };
+    let statuses = ["/", "/nothing", "/"].map(|path| ask(path)[9..12].to_owned());
+    assert_eq!(statuses, ["200", "404", "200"]);
+}
+
+/// The first line of one answer; all of the answer is read.
+fn read_answer(lines: &mut impl BufRead) -> String {
+    let (mut first, mut length) = (String::new(), 0);
+    lines.read_line(&mut first).unwrap();
+    loop {
+        let mut line = String::new();
+        lines.read_line(&mut line).unwrap();
+        match line.trim_end().split_once(": ") {
+            Some(("Content-Length", bytes)) => length = bytes.parse().unwrap(),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    lines.read_exact(&mut vec![0; length]).unwrap();
+    first
 }
 
 /// `tiny_http` left some of them waiting for each other.

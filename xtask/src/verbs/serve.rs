@@ -51,7 +51,9 @@ fn rebuild(tools: &Tools, server: &StaticServer, edited: &str) {
 fn options(request: &Request) -> Options {
     let dist = workspace::dist();
     let options = if request.headers { Options::isolating(dist) } else { Options::plain(dist) };
-    Options { port: request.port, prefix: request.prefix.clone(), live: request.watch, ..options }
+    let (port, prefix) = (request.port, request.prefix.clone());
+    // Who edits would wait for the compressor each time.
+    Options { port, prefix, live: request.watch, brotli: !request.watch, ..options }
 }
 
 fn parse(arguments: &[String]) -> Result<Request> {
