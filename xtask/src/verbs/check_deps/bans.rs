@@ -22,6 +22,8 @@ const MEMBERS: &[&str] = &[
     "workloads",
     "live",
     "charts",
+    "files",
+    "porter",
     "worker",
     "engine",
     "meter",
@@ -46,6 +48,8 @@ const TOOLS: &[&str] =
     &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity", "fit", "proofs"];
 
 const MEASURING: &[&str] = &["live", "workloads", "meter", "rayon", "rayon-core"];
+
+const ENGINES: &[&str] = &["sim", "live", "engine", "meter", "workloads"];
 
 const ANY_PLACE: &str = "it must mean the same natively and in the browser";
 const SAME_EVERYWHERE: &str = "the same scenario and seed give the same trace, byte for byte";
@@ -75,29 +79,22 @@ pub(super) const DEPENDENCY_BANS: &[DependencyBan] = &[
     never("workloads", "the web", WEB, ANY_PLACE),
     never("live", "sim", &["sim"], "a measurement must not borrow from the model"),
     never("live", "the web", WEB, "clock, sleep and spawner are passed in, so it runs natively too"),
-    never(
-        "charts",
-        "an engine",
-        &["sim", "live", "engine", "meter", "workloads"],
-        "a picture reads a trace, whoever made it",
-    ),
+    never("charts", "an engine", ENGINES, "a picture reads a trace, whoever made it"),
     never("charts", "the web", WEB, "the same marks are painted natively and in the browser"),
+    never("files", "an engine", ENGINES, "a file reads a trace, whoever made it"),
+    never("files", "the web", WEB, "bytes go in and come out, natively too"),
     never("worker", "either program", &["sim", "live", "engine", "meter"], "both of them stand on it"),
     never("engine", "charts or ui", &["charts", "ui"], "the worker draws nothing"),
     never("engine", "what measures", MEASURING, "a reader who measures nothing loads none of it"),
     never("meter", "charts or ui", &["charts", "ui"], "the worker draws nothing"),
     never("meter", "the model's runs", &["sim", "engine"], "a measurement must not borrow from the model"),
-    never(
-        "ui",
-        "an engine",
-        &["sim", "live", "engine", "meter", "workloads"],
-        "the page must not block, so runs happen in the worker",
-    ),
+    never("ui", "an engine", ENGINES, "the page must not block, so runs happen in the worker"),
     never("ui", "rayon", &["rayon", "rayon-core"], "the page must not block"),
     never("model", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("sim", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("live", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("charts", "a tool", TOOLS, "tools stand on the site, never below it"),
+    never("files", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("worker", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("engine", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("meter", "a tool", TOOLS, "tools stand on the site, never below it"),

@@ -1,0 +1,1 @@
+//! What the page knows, in the forms of other tools.

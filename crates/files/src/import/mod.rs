@@ -1,0 +1,1 @@
+//! Other tools' traces, as lanes of spans.
