@@ -2,9 +2,11 @@
 //!
 //! [`bans`] is that column as data; [`graph`] asks cargo what each crate stands on, [`sources`] reads the code
 //! where no dependency could tell, as with the standard library's clock and threads.
+//! [`deny`] holds what comes from others to the licences and the registry that `deny.toml` allows.
 //! That nothing iterates over a hash map is held by a clippy lint.
 
 mod bans;
+mod deny;
 mod graph;
 mod sources;
 
@@ -37,7 +39,11 @@ pub(crate) fn check() -> Result<(usize, usize)> {
     for ban in SOURCE_BANS {
         broken += usize::from(!report(ban.from, ban.what, ban.why, &sources::uses(ban.from, ban.texts)?));
     }
-    Ok((DEPENDENCY_BANS.len() + SOURCE_BANS.len() - broken, broken))
+    let rules = deny::check()?;
+    for rule in &rules {
+        broken += usize::from(!report("the workspace", rule.what, rule.why, &rule.broken_by));
+    }
+    Ok((DEPENDENCY_BANS.len() + SOURCE_BANS.len() + rules.len() - broken, broken))
 }
 
 /// Prints the line; tells whether the ban is kept.
