@@ -1,7 +1,7 @@
 //! The race in a few sentences: why it came out as it did. Every number is taken from the runs' figures.
 
 use crate::finding::{Finding, finding, finished};
-use crate::format::{capitalised, count, duration, multiplier, percent, words};
+use crate::format::{capitalised, count, duration, multiplier, percent};
 use crate::{outcomes, reasons};
 use model::trace::Outcome;
 use model::{LockWait, Nanos, Race, RunKind, RunResult, Runtime, Scenario, State, Trace, WorkloadKind};
@@ -147,7 +147,11 @@ fn in_the_way(result: &RunResult) -> Option<String> {
     };
     Some(match all {
         1 => format!(" The one wait for {what} began while {holder} held it."),
-        _ => format!(" Of {} waits for {what}, {} began while {holder} held it.", words(all), words(most)),
+        _ => format!(
+            " Of {} waits for {what}, {} began while {holder} held it.",
+            words::number::words(all),
+            words::number::words(most)
+        ),
     })
 }
 

@@ -25,7 +25,7 @@ pub fn time_ticks(view: &View, max: usize) -> Vec<Tick> {
     let step = times.get(1).map_or(view.end.0, |second| second - times[0]);
     // The unit suits the whole axis, but a step must not vanish in it.
     let (unit, scale) = duration_unit(Nanos(step.saturating_mul(4).min(view.end.0)));
-    let label = |time: u64| format!("{}{NBSP}{unit}", time as f64 / scale);
+    let label = |time: u64| words::number::decimal(format!("{}{NBSP}{unit}", time as f64 / scale));
     times.iter().map(|time| Tick { x: view.x_of(Nanos(*time)), label: label(*time) }).collect()
 }
 

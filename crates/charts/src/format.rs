@@ -1,6 +1,8 @@
-//! Numbers as readers see them: three significant digits, a no-break space before the unit.
+//! Numbers as readers see them: three significant digits, a no-break space before the unit, the reader's decimal sign.
 
 use model::{Bytes, Nanos};
+use words::number::decimal;
+use words::numbers;
 
 /// The space between a number and its unit: never broken at the end of a line.
 pub const NBSP: char = '\u{a0}';
@@ -38,20 +40,16 @@ pub fn interval(start: Nanos, end: Nanos) -> String {
     let length = (end.saturating_sub(start).0 as f64 / scale).max(1.0 / scale);
     let decimals = (2.0 - length.log10().floor()).clamp(0.0, 6.0) as usize;
     let show = |time: Nanos| trimmed(format!("{:.decimals$}", time.0 as f64 / scale));
-    format!("{} to {}{NBSP}{unit}", show(start), show(end))
+    numbers::Interval { start: &show(start), end: &show(end), unit }.say()
 }
 
 /// A factor: two decimals below one, one below ten, none above: `0.99×`, `1.0×`, `3.7×`, `12×`.
 #[must_use]
 pub fn multiplier(factor: f64) -> String {
     // Decide on what will be shown: 0.996 is 1.0, and 9.96 is 10.
-    if (factor * 100.0).round() < 100.0 {
-        format!("{factor:.2}×")
-    } else if (factor * 10.0).round() < 100.0 {
-        format!("{factor:.1}×")
-    } else {
-        format!("{factor:.0}×")
-    }
+    let decimals =
+        if (factor * 100.0).round() < 100.0 { 2 } else { usize::from((factor * 10.0).round() < 100.0) };
+    decimal(format!("{factor:.decimals$}×"))
 }
 
 /// A factor that is compared with another: with three significant digits, `1.87×`, `0.9×`, `12.4×`.
@@ -66,30 +64,19 @@ pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     let tenths = (percent * 10.0).round() / 10.0;
     let shown = if tenths < 10.0 { tenths } else { percent.round() };
-    format!("{}{NBSP}%", shown + 0.0)
+    numbers::percent(&decimal((shown + 0.0).to_string()))
 }
 
 /// An amount of data in decimal units: `64 MB`, `8.19 kB`.
 #[must_use]
 pub fn bytes(amount: Bytes) -> String {
     let (unit, scale) = match amount.0 {
-        ..1_000 => ("bytes", 1.0),
+        ..1_000 => return numbers::bytes(&amount.0.to_string()),
         1_000..999_500 => ("kB", 1e3),
         999_500..999_500_000 => ("MB", 1e6),
         _ => ("GB", 1e9),
     };
     format!("{}{NBSP}{unit}", significant(amount.0 as f64 / scale))
-}
-
-/// A whole number in words up to twelve, in digits above.
-#[must_use]
-pub fn words(number: u64) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    let word = usize::try_from(number).ok().and_then(|index| WORDS.get(index));
-    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// `text` with a capital first letter.
@@ -102,7 +89,7 @@ pub fn capitalised(text: &str) -> String {
 /// `four tasks`, `one task`: a number in words and its noun in the right number.
 #[must_use]
 pub fn count(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", words(number), plural(number))
+    format!("{} {noun}{}", words::number::words(number), plural(number))
 }
 
 /// The `s` of a plural, where there is one.
@@ -124,7 +111,7 @@ fn trimmed(number: String) -> String {
     if !number.contains('.') {
         return number;
     }
-    number.trim_end_matches('0').trim_end_matches('.').to_owned()
+    decimal(number.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
 #[cfg(test)]

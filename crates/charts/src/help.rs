@@ -109,7 +109,7 @@ fn nothing(advice: &Advice) -> Option<String> {
         (_, 1) => Some(format!("No single change {does}: the one that its figures suggest was tried.")),
         (_, tried) => Some(format!(
             "No single change {does}: the {} that its figures suggest were tried.",
-            crate::format::words(tried)
+            words::number::words(tried)
         )),
     }
 }

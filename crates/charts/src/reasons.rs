@@ -2,7 +2,7 @@
 
 use crate::account::Sentence;
 use crate::finding::{Finding, WORTH_IT, finding, gain, last_begins};
-use crate::format::{bytes, count, duration, multiplier, percent, words};
+use crate::format::{bytes, count, duration, multiplier, percent};
 use crate::outcomes::lock_convoy;
 use model::scenario::{Awaiting, Sharing};
 use model::{Bytes, LaneKind, Nanos, Race, RunResult, Runtime, Scenario, Span, State};
@@ -194,13 +194,15 @@ fn used(scenario: &Scenario, run: &RunResult) -> String {
     let workers = run.trace.lane_ids().filter(|(id, lane)| lane.kind == LaneKind::Worker && ran(*id)).count();
     let (cores, workers) = (u64::from(scenario.cores.0), workers as u64);
     if scenario.siblings < 100 && workers >= cores {
-        return format!("all {} hardware threads are used, two to a core", words(cores));
+        return format!("all {} hardware threads are used, two to a core", words::number::words(cores));
     }
     match (cores, workers.min(cores)) {
         (1, _) => "the one core is used".into(),
-        (_, used) if used == cores => format!("the {} cores are used", words(cores)),
-        (_, 1) => format!("one of the {} cores is used", words(cores)),
-        (_, used) => format!("{} of the {} cores are used", words(used), words(cores)),
+        (_, used) if used == cores => format!("the {} cores are used", words::number::words(cores)),
+        (_, 1) => format!("one of the {} cores is used", words::number::words(cores)),
+        (_, used) => {
+            format!("{} of the {} cores are used", words::number::words(used), words::number::words(cores))
+        }
     }
 }
 

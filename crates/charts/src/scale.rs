@@ -123,7 +123,7 @@ impl Scale {
 
 /// `0.6×`: round numbers come with the rounding errors of their sums.
 fn tick(value: f64) -> String {
-    format!("{}×", (value * 1000.0).round() / 1000.0)
+    words::number::decimal(format!("{}×", (value * 1000.0).round() / 1000.0))
 }
 
 /// Between a curve's end and its name.

@@ -1,7 +1,7 @@
 //! A measured sweep against the model's prediction of it: points, fits, and what there is to say about both.
 
 use crate::fit::{Law, amdahl, gunther};
-use crate::format::{capitalised, count, duration, factor, interval, percent, words};
+use crate::format::{capitalised, count, duration, factor, interval, percent};
 use crate::series::Point;
 use model::{Capabilities, MeasuredSweep, Prediction, Runtime, RuntimeSet};
 
@@ -137,7 +137,10 @@ impl Fit {
         let crowded = match processors {
             _ if !self.crowded => String::new(),
             1 => ": waiting for the one processor counts in".into(),
-            _ => format!(": waiting for one of the {} processors counts in", words(processors.into())),
+            _ => format!(
+                ": waiting for one of the {} processors counts in",
+                words::number::words(processors.into())
+            ),
         };
         amdahl + &gunther + &crowded + "."
     }

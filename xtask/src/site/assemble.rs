@@ -13,7 +13,10 @@ const ENGINE_META: &str = "<meta name=\"engine\" content=\"engine/";
 
 /// Compiles the program that renders the page natively; returns what it is made from.
 pub(super) fn build_prerender(members: &Members) -> Result<u64> {
-    let paths = members.folders_under("prerender")?.into_iter().chain([PathBuf::from("docs/FIDELITY.md")]);
+    let paths = members
+        .folders_under("prerender")?
+        .into_iter()
+        .chain(["docs/FIDELITY.md", "content"].map(PathBuf::from));
     let inputs = Inputs::new(paths, String::new());
     let (fingerprint, _) = unless_fresh("prerender", &inputs, workspace::root(), || {
         step("prerender: compiling", || run(&mut cargo(["build", "--quiet", "--package", "prerender"])))

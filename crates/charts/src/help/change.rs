@@ -1,6 +1,6 @@
 //! One change in a few words, as a heading: what to do, and instead of what.
 
-use crate::format::{capitalised, count, duration, percent, words as number};
+use crate::format::{capitalised, count, duration, percent};
 use model::scenario::{Awaiting, Call, Draft, Locking};
 use model::{Change, Nanos, PythonVersion, Remedy, Runtime, Scenario};
 
@@ -16,7 +16,9 @@ pub(super) fn words(scenario: &Scenario, was: Runtime, remedy: &Remedy) -> Strin
         Change::Interval(interval) => other_interval(old.interval, interval),
         Change::Call(call) => other_call(old.workload.call, call),
         Change::Awaiting(awaiting) => other_awaiting(old.awaiting, awaiting).into(),
-        Change::Unlimited => format!("All tasks let in at once instead of {}", number(old.limit.into())),
+        Change::Unlimited => {
+            format!("All tasks let in at once instead of {}", words::number::words(old.limit.into()))
+        }
         Change::Locked(0) => "No lock".into(),
         Change::Locked(share) => format!(
             "The lock held for {} of the work instead of {}",
@@ -32,7 +34,7 @@ pub(super) fn words(scenario: &Scenario, was: Runtime, remedy: &Remedy) -> Strin
         Change::Chunk(chunk) => format!(
             "{} handed to a process at once instead of {}",
             capitalised(&count(chunk.into(), "task")),
-            number(old.chunk.unwrap_or(1).into())
+            words::number::words(old.chunk.unwrap_or(1).into())
         ),
         Change::NoHogs => {
             let hogs = old.workload.hogs;
@@ -81,8 +83,16 @@ fn other_workers(old: &Draft, was: Runtime, workers: u32) -> String {
         Runtime::Sequential | Runtime::Threads | Runtime::Asyncio => (Runtime::Threads, "thread"),
     };
     let es = if noun == "process" && workers != 1 { "es" } else { "" };
-    let some = if es.is_empty() { count(workers.into(), noun) } else { number(workers.into()) + " " + noun };
-    format!("{}{es} instead of {}", capitalised(&some), number(old.workers_for(executor).into()))
+    let some = if es.is_empty() {
+        count(workers.into(), noun)
+    } else {
+        words::number::words(workers.into()) + " " + noun
+    };
+    format!(
+        "{}{es} instead of {}",
+        capitalised(&some),
+        words::number::words(old.workers_for(executor).into())
+    )
 }
 
 fn other_interval(old: Nanos, new: Nanos) -> String {

@@ -1,0 +1,44 @@
+//! That every English message is said somewhere.
+
+use crate::catalogue::English;
+use std::fs;
+use std::path::Path;
+
+/// What says something.
+const SPEAKERS: [&str; 4] = ["crates/words/src", "crates/charts/src", "crates/ui/src", "xtask/prerender/src"];
+
+#[test]
+fn every_message_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let code: String = SPEAKERS.iter().map(|folder| read(&root.join(folder))).collect();
+    let english = English::read(&fs::read_to_string(root.join("content/words/en.toml")).unwrap()).unwrap();
+    let unused = english.messages().iter().filter(|message| !uses(&code, &message.table, &message.name));
+    let unused: Vec<String> = unused.map(|message| format!("{}.{}", message.table, message.name)).collect();
+    assert!(unused.is_empty(), "nothing says {unused:?}, by `table::message`");
+}
+
+/// Whether the code has `table::name(`, a path to it, or the structure of that name.
+fn uses(code: &str, table: &str, name: &str) -> bool {
+    let structure: String = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+    [name, &structure].iter().any(|name| {
+        let path = format!("{table}::{name}");
+        let ends = |(at, _): (usize, &str)| {
+            !code[at + path.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
+        };
+        code.match_indices(&path).any(ends)
+    })
+}
+
+/// All Rust in a folder.
+fn read(folder: &Path) -> String {
+    let mut code = String::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            code += &read(&path);
+        } else {
+            code += &fs::read_to_string(&path).unwrap();
+        }
+    }
+    code
+}
