@@ -3,6 +3,7 @@
 //! In reading order:
 //!
 //! - [`state`]: what is on the page and all that can happen to it, without a browser;
+//! - [`figure`]: the same of a figure of a lesson;
 //! - [`engine`]: the page's side of the worker that simulates and measures;
 //! - [`page`]: the components, drawn from the state;
 //! - [`browser`]: the few things asked of the browser itself;
@@ -12,6 +13,7 @@
 
 pub mod browser;
 pub mod engine;
+pub mod figure;
 pub mod page;
 pub mod shared;
 pub mod snapshot;

@@ -5,6 +5,8 @@
 //! very one that is already there. Beside it goes the document that says how true the model is.
 
 mod document;
+#[cfg_attr(not(test), expect(dead_code, reason = "the pages are written when they are there"))]
+mod lesson;
 
 use anyhow::{Context, Result, ensure};
 use base64ct::{Base64, Encoding};

@@ -13,6 +13,7 @@ mod lab;
 mod measured;
 mod reduce;
 mod shown;
+mod step;
 mod sweeping;
 mod zoom;
 
@@ -26,6 +27,7 @@ pub use lab::{Lab, LabAction, LabEnd, Of, most_threads};
 pub use measured::{Measured, Measurement, Outcome};
 pub use reduce::reduce;
 pub use shown::Shown;
+pub(crate) use step::{dismiss, refuse, show, step, take};
 pub use sweeping::Sweeping;
 pub use zoom::Zoom;
 

@@ -18,7 +18,7 @@ pub struct Shown {
     pub headline: AttrValue,
     /// Why it came out so.
     pub why: Vec<Phrase>,
-    /// How much of the job can't run at once.
+    /// How much of the job can't run at once, where that is to be drawn.
     pub serial: SerialShare,
     /// The states that occur, with their words.
     pub legend: Vec<(State, &'static str)>,
@@ -32,9 +32,17 @@ impl Shown {
         let headline = charts::headline(&scenario, &race).into();
         let why = charts::why(&scenario, &race);
         let serial = charts::serial_share(&scenario, &race);
+        Self { headline, why, serial, ..Self::rows(scenario, race, before) }
+    }
+
+    /// As [`Self::new`], with nothing to say beside the rows: a figure's author has said it.
+    #[must_use]
+    pub fn rows(scenario: Scenario, race: Race, before: Option<&Self>) -> Self {
         let legend = charts::legend(&race.results.iter().map(|run| &run.trace).collect::<Vec<_>>());
         let known = |run: &RunResult| before?.runs.iter().find(|old| ***old == *run).cloned();
         let runs = race.results.into_iter().map(|run| known(&run).unwrap_or_else(|| Shared::new(run)));
+        let (headline, why) = (AttrValue::default(), Vec::new());
+        let serial = SerialShare { share: 0.0, caption: String::new() };
         Self { baseline: race.baseline, runs: runs.collect(), scenario, headline, why, serial, legend }
     }
 

@@ -1,0 +1,143 @@
+//! A lesson's text: Markdown to HTML, cut where figures stand; links led to where they mean.
+
+use super::{LINK_KINDS, MOST_LINKS, Part, Section, figure};
+use anyhow::{Result, bail, ensure};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+};
+
+/// What an address on this site begins with in lessons: they don't know where their page stands.
+const SITE: &str = "site:";
+
+/// Reads a lesson's text, for a page from which `to_root` leads to the site's root.
+pub(super) fn read(markdown: &str, to_root: &str) -> Result<(Vec<Part>, Vec<Section>)> {
+    let mut reader = Reader { to_root, ..Reader::default() };
+    let mut events = Parser::new_ext(markdown, Options::ENABLE_TABLES);
+    while let Some(event) = events.next() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) if kind.as_ref() == "figure" => {
+                let block = text_until(&mut events, TagEnd::CodeBlock);
+                let figure = figure::read(&block, reader.figures)?;
+                reader.cut();
+                reader.figures += 1;
+                reader.parts.push(Part::Figure(Box::new(figure)));
+            }
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                let heading = inside(&mut events, TagEnd::Heading(HeadingLevel::H2));
+                reader.section(heading);
+            }
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
+                let words = inside(&mut events, TagEnd::Link);
+                reader.link(link_type, &dest_url, title, words)?;
+            }
+            Event::Html(html) | Event::InlineHtml(html) => bail!("no HTML in a lesson: {html}"),
+            event => reader.events.push(event),
+        }
+    }
+    reader.cut();
+    ensure!(
+        reader.typed <= MOST_LINKS,
+        "{} links say what they lead to; {MOST_LINKS} are enough",
+        reader.typed
+    );
+    Ok((reader.parts, reader.sections))
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    to_root: &'a str,
+    /// What is not yet in a part.
+    events: Vec<Event<'a>>,
+    parts: Vec<Part>,
+    sections: Vec<Section>,
+    figures: usize,
+    /// Links that say what they lead to.
+    typed: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Makes a part of the text so far.
+    fn cut(&mut self) {
+        if !self.events.is_empty() {
+            let mut prose = String::new();
+            html::push_html(&mut prose, self.events.drain(..));
+            // A table wider than a phone scrolls in a box of its own.
+            let prose = prose.replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>");
+            self.parts.push(Part::Prose(prose.replace("</table>", "</table></div>")));
+        }
+    }
+
+    fn section(&mut self, heading: Vec<Event<'a>>) {
+        let id = anchor(&words_of(&heading));
+        let mut words = String::new();
+        html::push_html(&mut words, heading.into_iter());
+        self.events.push(Event::Html(format!("<h2 id=\"{id}\">{words}</h2>\n").into()));
+        self.sections.push(Section { id, heading: words });
+    }
+
+    /// A link; `@official@` and the like before its words become a tag.
+    fn link(
+        &mut self,
+        link_type: LinkType,
+        to: &str,
+        title: CowStr<'a>,
+        mut words: Vec<Event<'a>>,
+    ) -> Result<()> {
+        let text = words_of(&words);
+        if let Some((kind, rest)) = text.strip_prefix('@').and_then(|text| text.split_once('@')) {
+            ensure!(
+                LINK_KINDS.contains(&kind),
+                "a link to {to} is of the kind {kind:?}; there is {}",
+                LINK_KINDS.join(", ")
+            );
+            ensure!(to.starts_with("https://"), "{to} must begin with https://");
+            self.typed += 1;
+            self.events.push(Event::Html(format!("<span class=\"kind\">{kind}</span> ").into()));
+            words = vec![Event::Text(rest.to_owned().into())];
+        }
+        let dest_url = self.address(to)?.into();
+        let id = CowStr::Borrowed("");
+        self.events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+        self.events.extend(words);
+        self.events.push(Event::End(TagEnd::Link));
+        Ok(())
+    }
+
+    fn address(&self, to: &str) -> Result<String> {
+        let Some(place) = to.strip_prefix(SITE) else {
+            let outside = to.starts_with("https://") || to.starts_with('#');
+            ensure!(outside, "{to:?} leads nowhere: it begins with https://, # or {SITE}");
+            return Ok(to.to_owned());
+        };
+        let place = place.strip_prefix('/').unwrap_or(place);
+        Ok(if place.is_empty() && self.to_root.is_empty() {
+            "./".into()
+        } else {
+            [self.to_root, place].concat()
+        })
+    }
+}
+
+/// All events up to `end`.
+fn inside<'a>(events: &mut Parser<'a>, end: TagEnd) -> Vec<Event<'a>> {
+    events.take_while(|event| *event != Event::End(end)).collect()
+}
+
+fn text_until(events: &mut Parser<'_>, end: TagEnd) -> String {
+    words_of(&inside(events, end))
+}
+
+fn words_of(events: &[Event<'_>]) -> String {
+    let words = events.iter().map(|event| match event {
+        Event::Text(text) | Event::Code(text) => text.as_ref(),
+        Event::SoftBreak => " ",
+        _ => "",
+    });
+    words.collect()
+}
+
+/// `Why? Who holds the lock` as `why-who-holds-the-lock`.
+fn anchor(heading: &str) -> String {
+    let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
+}
