@@ -17,6 +17,7 @@
 //! - [`device`]: what a measured run costs here, for the model to predict it;
 //! - [`script`](mod@script): a program that times the job on the reader's own Python;
 //!   [`measurements`](mod@measurements): what it found, as a file and in a link;
+//! - [`export`](mod@export): what a reader takes away, for other tools;
 //! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
 //!
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
@@ -26,6 +27,7 @@ pub mod advice;
 pub mod blame;
 pub mod capabilities;
 pub mod device;
+pub mod export;
 pub mod ids;
 pub mod lab;
 pub mod link;

@@ -1,13 +1,14 @@
 //! `cargo xtask sim 'QUERY' [--trace FILE]`: the simulator natively, on a share link's query string.
 //!
 //! What it prints is a contract that other tools read: see [`report`]. The trace is written in the format of
-//! Chrome's tracing, which Perfetto opens: see [`chrome`].
+//! Chrome's tracing, which Perfetto opens, by the same writer as the page's.
 
-mod chrome;
 mod report;
 
 use anyhow::{Context, Result, bail};
+use files::export::chrome_trace;
 use model::ShareLink;
+use model::export::Runs;
 use report::Report;
 use std::fs;
 
@@ -21,7 +22,8 @@ pub fn run(arguments: &[String]) -> Result<String> {
     let link = ShareLink::parse(query)?;
     let race = sim::race(&link.scenario);
     if let Some(file) = file {
-        let text = chrome::trace(&race)?;
+        let query = ["?", &ShareLink::query(&link.scenario)].concat();
+        let text = chrome_trace(&Runs::of_race(link.scenario.clone(), query, &race))?;
         fs::write(file, text).with_context(|| format!("can't write the trace to {file}"))?;
     }
     Ok(serde_json::to_string(&Report::of(&link, &race))?)

@@ -1,8 +1,7 @@
 //! The JSON object that the verb prints.
 
-use model::scenario::{Choice, Field};
-use model::trace::Counter;
-use model::{Metrics, Outcome, PythonVersion, Race, RunKind, RunResult, Runtime, Scenario, ShareLink, State};
+use files::export::{Figures, scenario};
+use model::{Race, ShareLink};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -10,112 +9,15 @@ use serde_json::{Map, Value};
 pub(crate) struct Report {
     /// The scenario's values by the link's keys and in the link's units, and the shortest `query` that opens it.
     scenario: Map<String, Value>,
-    results: Vec<Row>,
+    results: Vec<Figures>,
     /// What was changed in the link; empty for a good one.
     notes: Vec<String>,
 }
 
-/// One runtime's figures; shares are from 0 to 1.
-#[derive(Serialize)]
-struct Row {
-    runtime: Runtime,
-    /// The version it ran on, which may not be the one chosen.
-    python: PythonVersion,
-    kind: RunKind,
-    outcome: &'static str,
-    workers: u32,
-    wall_ms: f64,
-    /// None for a run that did not come to its end.
-    speedup: Option<f64>,
-    efficiency: Option<f64>,
-    cpu_ms: f64,
-    gil_wait_share: f64,
-    io_wait_share: f64,
-    core_wait_share: f64,
-    core_utilisation: f64,
-    switches: u64,
-    tasks: u64,
-    bytes_copied: u64,
-    throughput_per_s: f64,
-    latency_p50_ms: Option<f64>,
-    latency_p95_ms: Option<f64>,
-    /// Of a job that counts: how many updates were made, and what they came to.
-    counter: Option<Counter>,
-}
-
 impl Report {
     pub(crate) fn of(link: &ShareLink, race: &Race) -> Self {
-        let results = race.results.iter().map(|result| Row::of(result, race)).collect();
+        let results = race.results.iter().map(|result| Figures::of(result, race.baseline)).collect();
         Self { scenario: scenario(&link.scenario), results, notes: link.notes.clone() }
-    }
-}
-
-impl Row {
-    fn of(result: &RunResult, race: &Race) -> Self {
-        let metrics = &result.metrics;
-        Self {
-            runtime: result.runtime,
-            python: result.python,
-            kind: result.kind,
-            outcome: outcome(&result.trace.outcome),
-            workers: result.workers,
-            wall_ms: metrics.wall.as_millis_f64(),
-            speedup: result.speedup(race.baseline),
-            efficiency: result
-                .speedup(race.baseline)
-                .map(|_| metrics.efficiency(race.baseline, result.workers)),
-            cpu_ms: metrics.cpu.as_millis_f64(),
-            gil_wait_share: metrics.share(State::WaitGil),
-            io_wait_share: metrics.share(State::WaitIo),
-            core_wait_share: metrics.share(State::WaitCore),
-            core_utilisation: metrics.core_utilisation(),
-            switches: metrics.switches,
-            tasks: metrics.tasks,
-            bytes_copied: metrics.copied.0,
-            throughput_per_s: metrics.throughput(),
-            latency_p50_ms: latency(metrics, 50),
-            latency_p95_ms: latency(metrics, 95),
-            counter: metrics.counter,
-        }
-    }
-}
-
-fn latency(metrics: &Metrics, percent: u32) -> Option<f64> {
-    metrics.latency(percent).map(|latency| latency.as_millis_f64())
-}
-
-const fn outcome(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Finished => "finished",
-        Outcome::Deadlock { .. } => "deadlock",
-        Outcome::EventLimit { .. } => "event-limit",
-        Outcome::Cancelled => "cancelled",
-    }
-}
-
-fn scenario(scenario: &Scenario) -> Map<String, Value> {
-    let mut map = Map::new();
-    let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
-    put("query", ShareLink::query(scenario).into());
-    put("w", scenario.workload.kind.name().into());
-    for field in Field::ALL {
-        put(field.key(), field.of(scenario).map_or(Value::Null, |value| number(field, value)));
-    }
-    for choice in Choice::ALL {
-        put(choice.key(), choice.name_in(scenario).into());
-    }
-    put("kernel", scenario.workload.kernel.name().into());
-    put("py", scenario.python.to_string().into());
-    put("seed", scenario.seed.into());
-    put("show", scenario.runtimes.iter().map(|runtime| runtime.name()).collect());
-    map
-}
-
-/// A field's value in the unit that links are written in.
-fn number(field: Field, value: u64) -> Value {
-    match field.scale() {
-        1 => value.into(),
-        scale => (value as f64 / scale as f64).into(),
     }
 }
 

@@ -1,0 +1,4 @@
+//! Files written and read.
+#![expect(clippy::unwrap_used, reason = "this whole binary is a test")]
+
+mod export;
