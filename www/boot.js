@@ -1,18 +1,18 @@
 // Starts the page's WebAssembly.
-// A file of its own, because the Content-Security-Policy allows no inline script; the build gives it the hashed names.
+// A file of its own, because the Content-Security-Policy allows no inline script; its element names the page's program.
 // A classic script, because a sandboxed frame loads modules only from a host that allows it, and elsewhere has to say so.
 "use strict";
 
-(async ({ ui, wasm }) => {
+(async ({ src: root, dataset: { program } }) => {
   // While the page is about to reload itself for isolation there is nothing to start.
   await window.isolation;
   const offline = document.getElementById("offline");
-  const file = (name) => new URL(name, document.baseURI).href;
+  const file = (name) => new URL(name, root).href;
   try {
     // A frame without an origin: workers need help there, and this is also the first module that may be refused.
     if (window.origin === "null") await import(file("sandbox.js")).catch(refused);
-    const { default: init } = await import(file(ui));
-    await init({ module_or_path: file(wasm) });
+    const { default: init } = await import(file(program));
+    await init();
   } catch (error) {
     // Without WebAssembly the prerendered page stays, and says so; after a panic it has its say already.
     offline.hidden = false;
@@ -24,4 +24,4 @@
     offline.textContent = offline.dataset.refused;
     throw error;
   }
-})(document.currentScript.dataset);
+})(document.currentScript);

@@ -13,6 +13,14 @@ pub fn root() -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id("app")
 }
 
+/// How many folders below the site's root the page stands: its document says how it gets there.
+#[must_use]
+pub fn depth() -> u8 {
+    let document = web_sys::window().and_then(|window| window.document());
+    let to_root = document.and_then(|document| document.document_element()?.get_attribute("data-root"));
+    to_root.map_or(0, |to_root| to_root.matches("../").count() as u8)
+}
+
 /// What the prerendered page carries, if it is one and of this version.
 #[must_use]
 pub fn snapshot() -> Option<Snapshot> {

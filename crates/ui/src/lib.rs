@@ -7,16 +7,20 @@
 //! - [`engine`]: the page's side of the worker that simulates and measures;
 //! - [`page`]: the components, drawn from the state;
 //! - [`browser`]: the few things asked of the browser itself;
-//! - [`snapshot`]: what the prerendered page carries, so that its first picture is also the application's.
+//! - [`snapshot`]: what the prerendered page carries, so that its first picture is also the application's;
+//! - [`mount()`]: how a program of `bin/` gets onto its pages.
 //!
 //! It says what it wants drawn; the pictures are made in `charts`, the numbers by the engine's worker.
 
 pub mod browser;
 pub mod engine;
 pub mod figure;
+mod mount;
 pub mod page;
+mod place;
 pub mod shared;
 pub mod snapshot;
 pub mod state;
 
-pub use page::{App, AppProps};
+pub use mount::mount;
+pub use page::{AppProps, RacePage, StudioPage};

@@ -1,12 +1,14 @@
 //! What the prerendered page carries, so that the first picture in the browser is the one already there.
 
 use model::message::{WireError, decode, encode};
-use model::{Advice, Curve, Race};
+use model::{Advice, Curve, Race, Scenario};
 use serde::{Deserialize, Serialize};
 
-/// The model's race of the default scenario, with advice and curves.
+/// The scenario that the page opens with, the model's race of it, advice and curves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
+    /// The scenario.
+    pub scenario: Scenario,
     /// The race.
     pub race: Race,
     /// What would help its runs.

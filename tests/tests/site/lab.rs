@@ -3,6 +3,9 @@
 use crate::measure::SMALL;
 use site_tests::{Host, Quirk, Race, Result, Setting, Tab, ensure, in_each_browser};
 
+/// Where the laboratory is.
+const PLAYGROUND: &str = "playground/";
+
 in_each_browser!(
     the_laboratory_measures_follows_its_knobs_and_stops,
     another_measurement_ends_the_laboratory,
@@ -12,7 +15,7 @@ in_each_browser!(
 fn the_laboratory_measures_follows_its_knobs_and_stops(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.tab()?;
-    Race::open(&tab, &host.url(""))?;
+    Race::open(&tab, &host.url(PLAYGROUND))?;
     await_model(&tab)?;
     tab.press("Start the threads")?;
     tab.wait_until("measured calls", &figure(3, "nth-of-type(1)", "!== '–'"))?;
@@ -34,7 +37,7 @@ fn the_laboratory_measures_follows_its_knobs_and_stops(setting: Setting) -> Resu
 fn another_measurement_ends_the_laboratory(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.tab()?;
-    let race = Race::open(&tab, &host.url(SMALL))?;
+    let race = Race::open(&tab, &host.url(&[PLAYGROUND, SMALL].concat()))?;
     tab.press("Start the threads")?;
     tab.wait_until("a hand-off", &figure(0, "nth-of-type(1)", "!== '–'"))?;
     let rows = race.measure()?;
@@ -46,7 +49,7 @@ fn another_measurement_ends_the_laboratory(setting: Setting) -> Result<()> {
 fn without_shared_memory_the_laboratory_has_only_the_model(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.odd_tab(&[Quirk::SiteDataBlocked])?;
-    Race::open(&tab, &host.url(""))?;
+    Race::open(&tab, &host.url(PLAYGROUND))?;
     await_model(&tab)?;
     tab.wait_until("why nothing is measured", &status("shared memory"))?;
     let disabled = tab.value("document.querySelector('#lab .measure').disabled")?;

@@ -1,15 +1,15 @@
-//! Puts page and engine together, has the page prerendered, and swaps the result into `dist/` in one go.
+//! Puts page and engine together, has the pages prerendered, and swaps the result into `dist/` in one go.
 
 use super::fresh::{Inputs, unless_fresh};
 use super::{Part, copy_folder, remove_folder};
 use crate::shell::{cargo, run, step};
 use crate::workspace::{self, Members};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The element of `index.html` that tells the page where its engine is.
-const ENGINE_META: &str = "<meta name=\"engine\" content=\"engine/";
+/// The programs of the pages, `crates/ui/src/bin`.
+const PROGRAMS: [&str; 2] = ["race", "studio"];
 
 /// Compiles the program that renders the page natively; returns what it is made from.
 pub(super) fn build_prerender(members: &Members) -> Result<u64> {
@@ -33,7 +33,7 @@ pub(super) fn assemble(engine: &Part, page: &Part, prerender: u64) -> Result<boo
             let stage = workspace::site_work().join("stage");
             remove_folder(&stage)?;
             copy_folder(&page.folder, &stage)?;
-            place_engine(engine, &stage)?;
+            place_programs(engine, page, &stage)?;
             run(cargo(["run", "--quiet", "--package", "prerender", "--"]).arg(&stage))?;
             swap(&stage, &dist)
         })
@@ -41,17 +41,23 @@ pub(super) fn assemble(engine: &Part, page: &Part, prerender: u64) -> Result<boo
     Ok(built)
 }
 
-/// Copies the engine into a folder named after its content, so that no cache mixes an old one with a new page.
-fn place_engine(engine: &Part, stage: &Path) -> Result<()> {
-    let folder = format!("engine-{:016x}", engine.fingerprint);
-    copy_folder(&engine.folder, &stage.join(&folder))?;
-    let index = stage.join("index.html");
-    let html = fs::read_to_string(&index).context("Trunk left no index.html")?;
-    ensure!(
-        html.contains(ENGINE_META),
-        "index.html has no {ENGINE_META}…\"> to write the engine's folder into"
-    );
-    Ok(fs::write(index, html.replace(ENGINE_META, &ENGINE_META.replace("engine/", &format!("{folder}/"))))?)
+/// Puts the programs into folders named after their content, so that no cache mixes an old one with a new page.
+fn place_programs(engine: &Part, page: &Part, stage: &Path) -> Result<()> {
+    copy_folder(&engine.folder, &stage.join(format!("engine-{:016x}", engine.fingerprint)))?;
+    let folder = stage.join(format!("app-{:016x}", page.fingerprint));
+    fs::create_dir_all(&folder)?;
+    for program in PROGRAMS {
+        for name in [format!("{program}.js"), format!("{program}_bg.wasm")] {
+            fs::rename(stage.join(&name), folder.join(&name))
+                .with_context(|| format!("Trunk left no {name}"))?;
+        }
+    }
+    // What wasm-bindgen puts beside a program is found from there.
+    let snippets = stage.join("snippets");
+    if snippets.exists() {
+        fs::rename(snippets, folder.join("snippets"))?;
+    }
+    Ok(())
 }
 
 /// Whoever serves `dist/` meanwhile sees the old site or the new one, never half of each.
@@ -67,25 +73,30 @@ fn swap(stage: &Path, dist: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, place_engine};
+    use super::{PROGRAMS, Part, place_programs};
     use crate::workspace;
     use std::fs;
 
     #[test]
-    fn the_page_is_told_the_engines_folder() {
+    fn programs_go_into_folders_named_after_their_content() {
         let folder = workspace::site_work().join("test-assemble");
-        let (engine, stage) = (folder.join("engine"), folder.join("stage"));
+        let (engine, page, stage) = (folder.join("engine"), folder.join("page"), folder.join("stage"));
+        let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(engine.join("snippets")).unwrap();
         fs::create_dir_all(&stage).unwrap();
         fs::write(engine.join("worker.js"), "").unwrap();
-        fs::write(stage.join("index.html"), "<meta name=\"engine\" content=\"engine/worker.js\">").unwrap();
-        let part = Part { folder: engine, fingerprint: 0xabc };
+        let part = |folder, fingerprint| Part { folder, fingerprint };
+        let (engine, page) = (part(engine, 0xabc), part(page, 0xdef));
+        assert!(place_programs(&engine, &page, &stage).is_err(), "a page without its programs");
+        for program in PROGRAMS {
+            fs::write(stage.join(format!("{program}.js")), "").unwrap();
+            fs::write(stage.join(format!("{program}_bg.wasm")), "").unwrap();
+        }
 
-        place_engine(&part, &stage).unwrap();
+        place_programs(&engine, &page, &stage).unwrap();
 
-        let html = fs::read_to_string(stage.join("index.html")).unwrap();
-        assert_eq!(html, "<meta name=\"engine\" content=\"engine-0000000000000abc/worker.js\">");
         assert!(stage.join("engine-0000000000000abc/worker.js").is_file());
-        assert!(place_engine(&part, &stage).is_err(), "a page without the place to write it into");
+        assert!(stage.join("app-0000000000000def/race_bg.wasm").is_file());
+        assert!(!stage.join("race.js").exists(), "moved, not copied");
     }
 }

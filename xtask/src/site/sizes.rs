@@ -20,8 +20,8 @@ for (const file of process.argv.slice(1)) {
 /// Of the engine's folder: what is loaded when something is first measured.
 const LOADED_TO_MEASURE: &[&str] = &["meter", "child", "snippets"];
 
-/// Beside what the page names and the engine's folder: the service worker, and scripts that the page's module imports.
-const LOADED_BY_SCRIPTS: &[&str] = &["sw.js", "snippets"];
+/// Beside what the page names and the engine's folder: the service worker.
+const LOADED_BY_SCRIPTS: &[&str] = &["sw.js"];
 
 /// A file that a first visit transfers.
 struct Transfer {
@@ -86,11 +86,20 @@ fn files(dist: &Path) -> Result<BTreeSet<PathBuf>> {
     let is_part = |path: &PathBuf| path.is_file() && path.extension().is_none_or(|kind| kind != "html");
     let named = html.split('"').map(|name| dist.join(name.trim_start_matches("./"))).filter(is_part);
     let mut files: BTreeSet<PathBuf> = named.chain([index]).collect();
-    let engine = html.split("name=\"engine\" content=\"").nth(1).and_then(|rest| rest.split('/').next());
+    // A program's module loads what is compiled of it.
+    files.extend(
+        attribute(&html, "data-program=\"").map(|program| dist.join(program.replace(".js", "_bg.wasm"))),
+    );
+    let engine = attribute(&html, "name=\"engine\" content=\"").and_then(|script| script.split('/').next());
     for part in LOADED_BY_SCRIPTS.iter().copied().chain(engine) {
         files.extend(files_in(&dist.join(part))?);
     }
     Ok(files)
+}
+
+/// What stands in `html` after `start`, up to the next quotation mark.
+fn attribute<'html>(html: &'html str, start: &str) -> Option<&'html str> {
+    html.split(start).nth(1)?.split('"').next()
 }
 
 #[cfg(test)]
@@ -106,7 +115,7 @@ mod tests {
         for name in [
             "sw.js",
             "ui.js",
-            "ui.wasm",
+            "ui_bg.wasm",
             "later.html",
             "engine-1/worker.js",
             "engine-1/engine.wasm",
@@ -115,14 +124,14 @@ mod tests {
         ] {
             fs::write(dist.join(name), "").unwrap();
         }
-        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-ui=\"./ui.js\" data-wasm=\"ui.wasm\">";
+        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-program=\"ui.js\">";
         fs::write(dist.join("index.html"), html).unwrap();
         let files = first_visit(&dist).unwrap();
         let names: Vec<_> =
             files.iter().map(|file| file.strip_prefix(&dist).unwrap().to_str().unwrap()).collect();
         assert_eq!(
             names,
-            ["engine-1/engine.wasm", "engine-1/worker.js", "index.html", "sw.js", "ui.js", "ui.wasm"]
+            ["engine-1/engine.wasm", "engine-1/worker.js", "index.html", "sw.js", "ui.js", "ui_bg.wasm"]
         );
     }
 }

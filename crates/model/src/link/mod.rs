@@ -42,12 +42,16 @@ impl ShareLink {
         write::write(scenario)
     }
 
+    /// As [`Self::query`], but never empty: for pages where saying nothing means another scenario than the default.
+    #[must_use]
+    pub fn full_query(scenario: &Scenario) -> String {
+        let query = Self::query(scenario);
+        if query.is_empty() { ["v=", &LINK_VERSION.to_string()].concat() } else { query }
+    }
+
     /// The query string that opens `scenario` with what was measured of it; shorter than 2,000 characters.
     #[must_use]
     pub fn query_with(scenario: &Scenario, measurements: &Measurements) -> String {
-        let query = Self::query(scenario);
-        // The default scenario's own link says nothing, so there is no version in it.
-        let query = if query.is_empty() { ["v=", &LINK_VERSION.to_string()].concat() } else { query };
-        [&query, "&m=", &measurements.key()].concat()
+        [&Self::full_query(scenario), "&m=", &measurements.key()].concat()
     }
 }

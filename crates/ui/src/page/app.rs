@@ -1,13 +1,15 @@
-//! The root: holds the state and keeps engine, address bar and document in step with it.
+//! The roots of the pages: what stands on each, drawn from one state.
 
+use super::Act;
 use super::files::use_drop;
-use super::header::{header, headline};
+use super::headline::headline;
 use super::hooks::{use_address, use_document, use_engine};
 use super::lab::LabPanel;
 use super::messages::messages;
 use super::python::PythonPanel;
 use super::race::Race;
 use super::speedup::SpeedupPanel;
+use crate::place;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::state::{Action, State, reduce};
@@ -15,45 +17,73 @@ use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What the page starts with.
+/// What a page starts with.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     /// What the prerendered page carries.
     pub snapshot: Option<Shared<Snapshot>>,
+    /// How many folders below the site's root it stands.
+    pub depth: u8,
 }
 
-/// The whole page.
+/// The home page, and that of a scenario of the library.
 #[component]
-pub fn App(props: &AppProps) -> Html {
+pub fn RacePage(props: &AppProps) -> Html {
+    let (store, act) = use_page(props);
+    html! { <>{ race(&store, &act) }{ beside(&store, &act) }</> }
+}
+
+/// The playground: everything at once.
+#[component]
+pub fn StudioPage(props: &AppProps) -> Html {
+    let (store, act) = use_page(props);
+    html! {
+        <>
+            { race(&store, &act) }
+            { beside(&store, &act) }
+            <LabPanel
+                lab={store.lab.clone()} busy={store.is_measuring()} capabilities={store.capabilities().cloned()} {act}
+            />
+        </>
+    }
+}
+
+/// Holds a page's state, and keeps engine, address bar and document in step with it.
+#[hook]
+fn use_page(props: &AppProps) -> (UseReducerHandle<Store>, Act) {
+    place::stand(props.depth);
     let snapshot = props.snapshot.clone();
     let store = use_reducer(move || Store(State::new(snapshot.as_deref().cloned())));
     let dispatcher = store.dispatcher();
     let act = use_callback(dispatcher, |action, dispatcher| dispatcher.dispatch(action));
-    let state: &State = &store;
-    use_document(state, &act);
-    use_address(state, &act);
-    let act = use_engine(state, &act);
+    use_document(&store, &act);
+    use_address(&store, &act);
+    let act = use_engine(&store, &act);
     use_drop(&act);
+    (store, act)
+}
+
+fn race(state: &State, act: &Act) -> Html {
     html! {
         <>
-            { header() }
-            <main>
-                { headline(state.model.as_deref()) }
-                { messages(state, &act) }
-                <Race state={Shared::new(state.clone())} act={act.clone()} />
-                <div class="two">
-                    <SpeedupPanel
-                        curves={state.curves.clone()} scenario={state.scenario.clone()} sweep={state.sweep.clone()}
-                        capabilities={state.capabilities().cloned()} busy={state.measuring.is_running()} hidden={state.hidden}
-                        act={act.clone()}
-                    />
-                    <PythonPanel scenario={state.scenario.clone()} selected={state.selected} act={act.clone()} />
-                </div>
-                <LabPanel
-                    lab={state.lab.clone()} busy={state.is_measuring()} capabilities={state.capabilities().cloned()} {act}
-                />
-            </main>
+            { headline(state.model.as_deref()) }
+            { messages(state, act) }
+            <Race state={Shared::new(state.clone())} act={act.clone()} />
         </>
+    }
+}
+
+/// What stands below the race, side by side.
+fn beside(state: &State, act: &Act) -> Html {
+    html! {
+        <div class="two">
+            <SpeedupPanel
+                curves={state.curves.clone()} scenario={state.scenario.clone()} sweep={state.sweep.clone()}
+                capabilities={state.capabilities().cloned()} busy={state.measuring.is_running()} hidden={state.hidden}
+                act={act.clone()}
+            />
+            <PythonPanel scenario={state.scenario.clone()} selected={state.selected} act={act.clone()} />
+        </div>
     }
 }
 

@@ -1,16 +1,16 @@
-//! The page: its components, drawn from the state.
+//! The pages: their components, drawn from the state.
 //!
 //! ```text
-//! App ── Header, Headline, Messages
+//! RacePage, StudioPage ── headline, messages
 //!     ├─ race::Race ── controls::Controls, the rows with their lanes, axis, legend, sentence
 //!     ├─ SpeedupPanel, PythonPanel
-//!     └─ LabPanel
+//!     └─ LabPanel (of the studio)
 //! ```
 
 mod app;
 mod controls;
 mod files;
-mod header;
+mod headline;
 mod hooks;
 mod lab;
 mod measure;
@@ -20,7 +20,7 @@ mod race;
 mod speedup;
 mod words;
 
-pub use app::{App, AppProps};
+pub use app::{AppProps, RacePage, StudioPage};
 
 use crate::state::Action;
 use wasm_bindgen::JsCast;

@@ -41,6 +41,8 @@ use yew::AttrValue;
 /// What is on the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
+    /// What the page shows where the address bar says nothing.
+    pub home: Scenario,
     /// What the controls show and the address bar says.
     pub scenario: Scenario,
     /// What the address bar is to say, and how it gets there.
@@ -123,12 +125,13 @@ pub struct Pointed {
 }
 
 impl State {
-    /// The first state: the default scenario, with the race, the advice and the curves that the page came with.
+    /// The first state: the scenario that the page came with, or the default one, with its race, advice and curves.
     #[must_use]
     pub fn new(snapshot: Option<Snapshot>) -> Self {
-        let scenario = Scenario::default();
+        let home = snapshot.as_ref().map_or_else(Scenario::default, |snapshot| snapshot.scenario.clone());
+        let scenario = home.clone();
         let (model, advice, curves) = match snapshot {
-            Some(Snapshot { race, advice, curves }) => {
+            Some(Snapshot { race, advice, curves, .. }) => {
                 let race = Shared::new(Shown::new(scenario.clone(), race, None));
                 let advised = Shared::new(Advised::new(scenario.clone(), &advice));
                 (Some(race.clone()), Some(advised), Some(Shared::new(Curves { race, curves })))
@@ -136,6 +139,7 @@ impl State {
             None => (None, None, None),
         };
         Self {
+            home,
             address: Address::default(),
             notes: Vec::new(),
             refusal: None,
@@ -178,7 +182,8 @@ impl State {
     pub fn query(&self) -> String {
         match self.measurements() {
             Some(measurements) => ShareLink::query_with(&self.scenario, measurements),
-            None => ShareLink::query(&self.scenario),
+            None if self.scenario == self.home => String::new(),
+            None => ShareLink::full_query(&self.scenario),
         }
     }
 

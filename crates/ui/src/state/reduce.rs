@@ -72,6 +72,10 @@ pub fn reduce(state: &State, action: Action) -> State {
 
 fn open(state: &mut State, query: &str) {
     dismiss(state);
+    if query.trim_start_matches('?').is_empty() {
+        state.brought = None;
+        return take(state, state.home.clone());
+    }
     match ShareLink::parse(query) {
         Ok(link) => follow(state, link),
         Err(refused) => refuse(state, refused.to_string() + " The last good scenario is shown instead."),

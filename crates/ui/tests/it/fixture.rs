@@ -18,7 +18,12 @@ pub(crate) fn race() -> Race {
 
 /// What the page comes with.
 pub(crate) fn snapshot() -> Snapshot {
-    Snapshot { race: race(), advice: advice(&Scenario::default()), curves: curves() }
+    Snapshot {
+        scenario: Scenario::default(),
+        race: race(),
+        advice: advice(&Scenario::default()),
+        curves: curves(),
+    }
 }
 
 /// Advice to run four threads of `scenario` as processes, which takes a quarter of the time; none for one after

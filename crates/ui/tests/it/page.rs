@@ -2,14 +2,15 @@
 
 use crate::fixture;
 use ui::shared::Shared;
-use ui::{App, AppProps};
+use ui::{AppProps, RacePage};
 
 /// The one change that the fixture's advice knows.
 const CHANGE: &str = "./?v=1&amp;show=threads,processes";
 
 fn html() -> String {
-    let render = yew::ServerRenderer::<App>::with_props(|| AppProps {
+    let render = yew::ServerRenderer::<RacePage>::with_props(|| AppProps {
         snapshot: Some(Shared::new(fixture::snapshot())),
+        depth: 1,
     });
     futures::executor::block_on(render.render())
 }
@@ -56,12 +57,10 @@ fn controls_are_named_by_what_is_written_on_them() {
 fn no_dead_links_lead_away() {
     let html = html();
     let all = html.matches("href=").count();
-    let known: usize = ["./", "fidelity.html", CHANGE]
-        .map(|to| html.matches(&format!("href=\"{to}\"")).count())
-        .iter()
-        .sum();
+    let known: usize =
+        ["../fidelity/", CHANGE].map(|to| html.matches(&format!("href=\"{to}\"")).count()).iter().sum();
     assert_eq!(all, known, "only the race, a change of it and what is said about the model are there");
-    check(&html, r#"href="fidelity.html" title="How true the model is""#);
+    check(&html, r#"href="../fidelity/" title="How true the model is""#);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::lanes::Lanes;
 use crate::page::{Act, maybe, words};
+use crate::place;
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
 use charts::format::{duration_parts, multiplier};
@@ -132,7 +133,7 @@ pub(in crate::page) fn badge(kind: RunKind) -> Html {
     let class = classes!("tag", kind.name());
     match kind {
         RunKind::Model => {
-            html! { <a {class} href="fidelity.html" title="How true the model is">{ kind.name() }</a> }
+            html! { <a {class} href={place::to("fidelity/")} title="How true the model is">{ kind.name() }</a> }
         }
         RunKind::Measured => html! { <span {class}>{ kind.name() }</span> },
     }

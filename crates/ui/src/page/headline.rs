@@ -1,28 +1,8 @@
-//! The top of the page: name, rooms, and the race in one line.
+//! The race in one line.
 
 use crate::state::Shown;
 use model::Preset;
 use yew::prelude::*;
-
-/// The rooms that are not built yet.
-const SOON: [&str; 5] = ["GIL", "Threading", "Multiprocessing", "Asynchrony", "Playground"];
-
-/// The name and the rooms.
-pub(super) fn header() -> Html {
-    let soon = SOON.into_iter().map(|room| html! { <li class="soon">{ room }</li> });
-    html! {
-        <header class="top">
-            <b>{ "Interleave" }</b>
-            <nav aria-label="Rooms">
-                <ul>
-                    <li><a href="./" aria-current="page">{ "Race" }</a></li>
-                    { for soon }
-                    <li class="tag">{ "soon" }</li>
-                </ul>
-            </nav>
-        </header>
-    }
-}
 
 /// The heading, which changes with the race, and the sentence below it; of a scenario of the library its title and
 /// its truth.

@@ -1,0 +1,5 @@
+//! The home page and a page for each scenario of the library.
+
+fn main() {
+    ui::mount::<ui::RacePage>();
+}

@@ -1,0 +1,5 @@
+//! The playground: everything at once.
+
+fn main() {
+    ui::mount::<ui::StudioPage>();
+}

@@ -1,0 +1,25 @@
+//! Puts an application on the page.
+
+use crate::page::AppProps;
+use yew::BaseComponent;
+
+/// Takes over the prerendered page; one without a readable snapshot is drawn anew.
+#[cfg(target_arch = "wasm32")]
+pub fn mount<Root: BaseComponent<Properties = AppProps>>() {
+    use crate::{browser, shared::Shared};
+    yew::set_custom_panic_hook(Box::new(|info| browser::write_crash(&info.to_string())));
+    let Some(root) = browser::root() else { return };
+    let snapshot = browser::snapshot().map(Shared::new);
+    let prerendered = snapshot.is_some();
+    let renderer =
+        yew::Renderer::<Root>::with_root_and_props(root, AppProps { snapshot, depth: browser::depth() });
+    if prerendered {
+        renderer.hydrate();
+    } else {
+        renderer.render();
+    }
+}
+
+/// Natively pages are only rendered to text, by `xtask/prerender`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn mount<Root: BaseComponent<Properties = AppProps>>() {}
