@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
     }
 
     fn section(&mut self, heading: Vec<Event<'a>>) {
-        let id = anchor(&words_of(&heading));
+        let id = ["on-", &anchor(&words_of(&heading))].concat();
         let mut words = String::new();
         html::push_html(&mut words, heading.into_iter());
         self.events.push(Event::Html(format!("<h2 id=\"{id}\">{words}</h2>\n").into()));
@@ -136,7 +136,8 @@ fn words_of(events: &[Event<'_>]) -> String {
     words.collect()
 }
 
-/// `Why? Who holds the lock` as `why-who-holds-the-lock`.
+/// `Why? Who holds the lock` as `why-who-holds-the-lock`; sections put a word before it, so that a figure may have the
+/// name of the section that it is in.
 fn anchor(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")

@@ -59,13 +59,13 @@ fn a_lesson_is_prose_and_figures_in_their_order() {
     let lesson = Lesson::parse(TINY, "../").unwrap();
     let html = prose(&lesson);
     assert!(html.contains(r#"<a href="../gil/#why">about it</a>"#), "{html}");
-    let figure = "<h2 id=\"why-with-lock\">Why? <code>with lock:</code></h2>\n<figure>";
+    let figure = "<h2 id=\"on-why-with-lock\">Why? <code>with lock:</code></h2>\n<figure>";
     assert!(html.contains(figure), "{html}");
     let link =
         r#"<span class="kind">official</span> <a href="https://docs.python.org/3/library/threading.html">"#;
     assert!(html.contains(link), "{html}");
     let sections: Vec<_> = lesson.sections.iter().map(|section| (&*section.id, &*section.heading)).collect();
-    assert_eq!(sections, [("why-with-lock", "Why? <code>with lock:</code>")]);
+    assert_eq!(sections, [("on-why-with-lock", "Why? <code>with lock:</code>")]);
     let about = lesson.about;
     assert_eq!([&*about.title, &about.description, &about.short], ["Tiny", "Of a lesson.", "Tiny"]);
     let figure = lesson.parts.iter().find_map(Part::figure).unwrap();
@@ -92,7 +92,7 @@ fn what_is_wrong_is_named() {
         ("`GIL`", "[GIL](x)", "nothing else"),
         ("site:gil", "gil", "leads nowhere"),
         ("@official@", "@offical@", "of the kind \"offical\""),
-        ("id = \"four-threads\"", "id = \"why-with-lock\"", "have the id why-with-lock"),
+        ("id = \"four-threads\"", "id = \"on-why-with-lock\"", "have the id on-why-with-lock"),
         ("Read ", "<b>Read</b> ", "no HTML"),
         ("short", "shirt", "front matter"),
     ];
