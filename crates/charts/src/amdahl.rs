@@ -15,7 +15,9 @@
 
 use crate::finding::finished;
 use crate::format::{duration, percent};
+use crate::names;
 use model::{LaneKind, Nanos, Race, RunResult, Runtime, Scenario, State, Trace};
+use words::serial;
 
 /// The serial share of a job, and where it was seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,31 +33,25 @@ pub struct SerialShare {
 pub fn serial_share(scenario: &Scenario, race: &Race) -> SerialShare {
     let Some(run) = most_parallel(scenario, race) else {
         let any = scenario.runtimes.iter().any(|runtime| WITH_WORKERS.contains(&runtime));
-        let caption = if any {
-            "No run of this race with workers came to its end, so Amdahl's law has nothing to go on.".into()
-        } else {
-            "Nothing shown has a number of workers, so there is nothing to plot against it.".into()
-        };
+        let caption = if any { serial::none_finished() } else { serial::no_workers() }.into();
         return SerialShare { share: 0.0, caption };
     };
     let (apart, locked) = (serial_time(&run.trace), locked_time(scenario));
     let worked: Nanos =
         [State::Run, State::RunFree, State::WaitIo].map(|state| run.metrics.time_in(state)).into_iter().sum();
-    let (serial, parallel) = (apart + locked, worked.saturating_sub(locked));
-    let whole = (serial + parallel).0;
-    let share = if whole == 0 { 0.0 } else { serial.0 as f64 / whole as f64 };
-    let under_lock =
-        if locked == Nanos::ZERO { String::new() } else { format!(" and {} under a lock", duration(locked)) };
-    let caption = format!(
-        "Amdahl's law for {} serial work: {} of starting, handing out and copying{under_lock}, one thing after \
-         another, beside {} of tasks, taken from the {} run ({}).",
-        percent(share),
-        duration(apart),
-        duration(parallel),
-        run.runtime.title().to_lowercase(),
-        run.kind.name(),
-    );
-    SerialShare { share, caption }
+    let (one_by_one, parallel) = (apart + locked, worked.saturating_sub(locked));
+    let whole = (one_by_one + parallel).0;
+    let share = if whole == 0 { 0.0 } else { one_by_one.0 as f64 / whole as f64 };
+    let under_lock = (locked > Nanos::ZERO).then(|| serial::locked(&duration(locked)));
+    let caption = serial::Caption {
+        share: &percent(share),
+        apart: &duration(apart),
+        locked: &under_lock.unwrap_or_default(),
+        parallel: &duration(parallel),
+        runtime: &names::title(run.runtime).to_lowercase(),
+        kind: names::kind(run.kind),
+    };
+    SerialShare { share, caption: caption.say() }
 }
 
 /// The runtimes with workers, that with the least in their way first.

@@ -1,8 +1,9 @@
 //! Who kept whom waiting, in words.
 
-use crate::format::{count, duration};
+use crate::format::duration;
 use model::{Blame, Kept, Obstacle, Trace};
 use std::fmt;
+use words::{blame, counts};
 
 /// What one lane cost the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,14 +12,13 @@ pub struct BlameRow {
     pub holder: Option<String>,
     /// For what: `the GIL`, `lock-a`, `a core`, `a garbage collection`.
     pub what: String,
+    /// The same, for programs.
+    pub obstacle: Obstacle,
     /// How long the others waited meanwhile, all together: `310 ms`.
     pub total: String,
     /// How many waits began then.
     pub waits: u32,
 }
-
-/// What stops the world.
-const COLLECTION: &str = "a garbage collection";
 
 /// The `most` lanes that cost the others most.
 #[must_use]
@@ -30,11 +30,12 @@ fn row(trace: &Trace, kept: &Kept) -> BlameRow {
     BlameRow {
         holder: kept.holder.and_then(|lane| trace.lanes().get(lane.index())).map(|lane| lane.name.clone()),
         what: match kept.what {
-            Obstacle::Gil(_) => "the GIL".into(),
+            Obstacle::Gil(_) => blame::the_gil().into(),
             Obstacle::Lock(lock) => trace.locks.get(lock.index()).cloned().unwrap_or_default(),
-            Obstacle::Core => "a core".into(),
-            Obstacle::World => COLLECTION.into(),
+            Obstacle::Core => blame::a_core().into(),
+            Obstacle::World => blame::a_collection().into(),
         },
+        obstacle: kept.what,
         total: duration(kept.total),
         waits: kept.count,
     }
@@ -43,24 +44,15 @@ fn row(trace: &Trace, kept: &Kept) -> BlameRow {
 /// The row as a sentence, without its full stop.
 impl fmt::Display for BlameRow {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { holder, what, total, waits } = self;
-        match holder {
-            Some(holder) if what == COLLECTION => {
-                let waits = count(u64::from(*waits), "wait");
-                write!(f, "{holder} kept others standing still for {what} {total} in all, in {waits}")
-            }
-            None if what == COLLECTION => {
-                write!(f, "threads took {total} in all to stop for {what} and to wake up after it")
-            }
-            Some(holder) => {
-                let waits = count(u64::from(*waits), "wait");
-                write!(
-                    f,
-                    "{holder} kept others waiting for {what} {total} in all; {waits} began while it had it"
-                )
-            }
-            None if what == "a core" => write!(f, "threads waited for a core {total} in all"),
-            None => write!(f, "threads waited {total} in all for {what} while nobody had it yet"),
-        }
+        let Self { what, total, .. } = self;
+        let waits = &counts::waits(self.waits.into());
+        let world = self.obstacle == Obstacle::World;
+        f.write_str(&match self.holder.as_deref() {
+            Some(holder) if world => blame::Collected { holder, what, total, waits }.say(),
+            None if world => blame::Stopping { total, what }.say(),
+            Some(holder) => blame::Held { holder, what, total, waits }.say(),
+            None if self.obstacle == Obstacle::Core => blame::core(total),
+            None => blame::Free { total, what }.say(),
+        })
     }
 }

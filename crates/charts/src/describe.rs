@@ -4,6 +4,7 @@ use crate::format::{duration, interval};
 use crate::{SpanRef, legend};
 use model::{Cause, Lane, LaneId, Nanos, Span, State, Trace};
 use std::fmt;
+use words::{blame, span};
 
 /// What there is to say about a span.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,18 +36,18 @@ pub fn describe(trace: &Trace, at: SpanRef, moment: Option<Nanos>) -> SpanText {
         duration: duration(span.len()),
         interval: interval(span.start, span.end),
         why: why(trace, lane, &span, moment),
-        task: span.task.map(|task| format!("task {}", u64::from(task.0) + 1)),
+        task: span.task.map(|task| span::task(u64::from(task.0) + 1)),
     }
 }
 
-const fn state_words(lane: &Lane, state: State) -> &'static str {
+fn state_words(lane: &Lane, state: State) -> &'static str {
     match state {
-        State::RunFree if lane.gil.is_some() => "runs C code that let the GIL go",
-        State::Start => "starts up",
-        State::Copy => "copies data",
+        State::RunFree if lane.gil.is_some() => span::runs_c(),
+        State::Start => span::starts(),
+        State::Copy => span::copies(),
         state => match legend::words(state) {
             Some(words) => words,
-            None => "is idle",
+            None => span::idle(),
         },
     }
 }
@@ -54,33 +55,33 @@ const fn state_words(lane: &Lane, state: State) -> &'static str {
 fn why(trace: &Trace, lane: &Lane, span: &Span, moment: Option<Nanos>) -> Option<String> {
     match (span.state, lane.gil, moment) {
         (State::WaitGil, Some(gil), Some(moment)) => {
-            let when = duration(moment);
+            let when = &duration(moment);
             Some(match trace.holder_at(gil, moment).and_then(|holder| name(trace, holder)) {
-                Some(holder) => format!("{holder} holds the GIL at {when}"),
-                None => format!("the GIL is free at {when}, about to be taken"),
+                Some(holder) => span::HoldsGil { holder, when }.say(),
+                None => span::free_gil(when),
             })
         }
         (State::WaitLock, _, Some(moment)) => {
-            let (lock, when) = (trace.locks.get(span.lock?.index())?, duration(moment));
+            let (lock, when) = (trace.locks.get(span.lock?.index())?, &duration(moment));
             Some(match trace.lock_holder_at(span.lock?, moment).and_then(|holder| name(trace, holder)) {
-                Some(holder) => format!("{holder} holds {lock} at {when}"),
-                None => format!("{lock} is free at {when}, about to be taken"),
+                Some(holder) => span::HoldsLock { holder, lock, when }.say(),
+                None => span::FreeLock { lock, when }.say(),
             })
         }
         (State::WaitWorld, ..) => {
             let holder = name(trace, span.holder?)?;
             Some(match span.cause {
-                Cause::Stopping => format!("{holder} has yet to come to a point where it can stop"),
-                _ => format!("{holder} collects garbage and has stopped the world"),
+                Cause::Stopping => span::yet_to_stop(holder),
+                _ => span::collects(holder),
             })
         }
         (State::WaitGil | State::WaitLock, ..) => {
             let holder = name(trace, span.holder?)?;
             let what = match span.lock.and_then(|lock| trace.locks.get(lock.index())) {
                 Some(lock) => lock,
-                None => "the GIL",
+                None => blame::the_gil(),
             };
-            Some(format!("{holder} held {what} when the wait began"))
+            Some(span::Held { holder, what }.say())
         }
         _ => cause_words(span.cause).map(str::to_owned),
     }
@@ -90,37 +91,38 @@ fn name(trace: &Trace, lane: LaneId) -> Option<&str> {
     trace.lanes().get(lane.index()).map(|lane| lane.name.as_str())
 }
 
-const fn cause_words(cause: Cause) -> Option<&'static str> {
+fn cause_words(cause: Cause) -> Option<&'static str> {
     Some(match cause {
         Cause::None => return None,
-        Cause::Gil => "another thread holds the GIL",
-        Cause::Lock => "another thread holds the lock",
-        Cause::Io => "the task's own wait for I/O",
-        Cause::Select => "the event loop has nothing to run until a timer or a socket is ready",
-        Cause::Core => "every core is taken",
-        Cause::ThreadStart => "a new thread has to give its first sign of life",
-        Cause::Queue => "there is no task to take",
-        Cause::Join => "the others must finish first",
-        Cause::Spawn => "the operating system makes it",
-        Cause::Boot => "the interpreter boots and imports",
-        Cause::Pickle => "arguments or results are pickled",
-        Cause::Unpickle => "arguments or results are unpickled",
-        Cause::Transfer => "bytes go from one to the other",
-        Cause::Collection => "it collects garbage",
-        Cause::Stopping => "the other threads have to stop first",
+        Cause::Gil => span::gil(),
+        Cause::Lock => span::lock(),
+        Cause::Io => span::io(),
+        Cause::Select => span::select(),
+        Cause::Core => span::core(),
+        Cause::ThreadStart => span::thread_start(),
+        Cause::Queue => span::queue(),
+        Cause::Join => span::join(),
+        Cause::Spawn => span::spawn(),
+        Cause::Boot => span::boot(),
+        Cause::Pickle => span::pickle(),
+        Cause::Unpickle => span::unpickle(),
+        Cause::Transfer => span::transfer(),
+        Cause::Collection => span::collection(),
+        Cause::Stopping => span::stopping(),
     })
 }
 
 /// One sentence, for a live region.
 impl fmt::Display for SpanText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}: {}, from {}", self.lane, self.state, self.duration, self.interval)?;
-        if let Some(task) = &self.task {
-            write!(f, ", {task}")?;
-        }
-        if let Some(why) = &self.why {
-            write!(f, "; {why}")?;
-        }
-        f.write_str(".")
+        let said = span::Said {
+            lane: &self.lane,
+            state: self.state,
+            duration: &self.duration,
+            interval: &self.interval,
+            task: &self.task.as_deref().map(span::said_task).unwrap_or_default(),
+            why: &self.why.as_deref().map(span::said_why).unwrap_or_default(),
+        };
+        f.write_str(&said.say())
     }
 }

@@ -1,43 +1,44 @@
 //! What there is to say of a device's own figures, and of a measured run beside what the model predicts with them.
 
-use crate::format::{duration, plural};
+use crate::format::duration;
 use model::{DeviceProfile, Nanos};
+use words::{counts, numbers, text};
 
 /// What a model says of a measured run that took `measured`: `model of this device: 412 ms, 3 % less`.
 #[must_use]
 pub fn prediction(model: &str, predicted: Nanos, measured: Nanos) -> String {
+    use words::device::{AsMeasured, Less, More};
     let percent = (predicted.0.abs_diff(measured.0) * 100 + measured.0 / 2) / measured.0.max(1);
-    let than = match percent {
-        0 => ", as measured".to_owned(),
-        _ => {
-            let way = if predicted > measured { "more" } else { "less" };
-            [", ", &percent.to_string(), "\u{a0}% ", way].concat()
-        }
-    };
-    [model, ": ", &duration(predicted), &than].concat()
+    let (more, predicted) = (predicted > measured, &duration(predicted));
+    let shown = &numbers::percent(&percent.to_string());
+    match percent {
+        0 => AsMeasured { model, predicted }.say(),
+        _ if more => More { model, predicted, percent: shown }.say(),
+        _ => Less { model, predicted, percent: shown }.say(),
+    }
 }
 
 /// The figures that a reader may want: how many processors there are, how they slow each other down, and what a
 /// hand-off and a timer take.
 #[must_use]
 pub fn device(profile: &DeviceProfile) -> String {
-    let processors = u64::from(profile.processors);
-    let mut text = ["This device: ", &processors.to_string(), " processor", plural(processors)].concat();
-    if let (Some(one), Some(all), 2..) = (profile.speeds.first(), profile.speeds.last(), profile.speeds.len())
+    let mut figures = vec![counts::processors(profile.processors.into())];
+    if let (Some(one), Some(all), busy @ 2..) =
+        (profile.speeds.first(), profile.speeds.last(), profile.speeds.len())
     {
-        let percent = ((u64::from(*all) * 100) / u64::from(*one).max(1)).to_string();
-        let busy = profile.speeds.len().to_string();
-        text += &["; ", &busy, " threads at once go at ", &percent, "\u{a0}% of one's speed"].concat();
+        let percent = (u64::from(*all) * 100) / u64::from(*one).max(1);
+        let percent = &numbers::percent(&percent.to_string());
+        figures.push(words::device::Speeds { percent, n: busy as u64 }.say());
     }
     if profile.wake > Nanos::ZERO {
-        text += &["; a thread that is woken goes on after ", &duration(profile.wake)].concat();
+        figures.push(words::device::wake(&duration(profile.wake)));
     }
     if let Some(process) = profile.process {
-        text += &["; a process is up after ", &duration(process.start + process.boot)].concat();
+        figures.push(words::device::process(&duration(process.start + process.boot)));
     }
     let late = profile.timer.least + Nanos(profile.timer.spread.0 / 2);
-    text += &["; timers are ", &duration(late), " late."].concat();
-    text
+    figures.push(words::device::timers(&duration(late)));
+    words::device::figures(&figures.join(text::semicolon()))
 }
 
 #[cfg(test)]

@@ -86,18 +86,6 @@ pub fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// `four tasks`, `one task`: a number in words and its noun in the right number.
-#[must_use]
-pub fn count(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", words::number::words(number), plural(number))
-}
-
-/// The `s` of a plural, where there is one.
-#[must_use]
-pub const fn plural(number: u64) -> &'static str {
-    if number == 1 { "" } else { "s" }
-}
-
 fn significant(number: f64) -> String {
     let decimals = match number {
         ..9.995 => 2,
@@ -175,11 +163,18 @@ mod tests {
     }
 
     #[test]
-    fn counts_agree_with_their_nouns() {
-        assert_eq!(count(1, "thread"), "one thread");
-        assert_eq!(count(12, "thread"), "twelve threads");
-        assert_eq!(count(13, "thread"), "13 threads");
+    fn sentences_begin_with_capitals() {
         assert_eq!(capitalised("four"), "Four");
         assert_eq!(capitalised(""), "");
+    }
+
+    #[test]
+    fn another_language_writes_its_own_decimal_sign() {
+        let (_, spanish) = words::CATALOGUES.iter().find(|(tag, _)| *tag == "es").unwrap();
+        assert!(words::set(spanish));
+        assert_eq!(duration(Nanos(1_240_000_000)), "1,24\u{a0}s");
+        assert_eq!(interval(Nanos(10_000_000), Nanos(14_980_000)), "10 a 14,98\u{a0}ms");
+        assert_eq!([multiplier(0.985), factor(1.866), percent(0.008)], ["0,98×", "1,87×", "0,8\u{a0}%"]);
+        assert_eq!(bytes(Bytes(8_192)), "8,19\u{a0}kB");
     }
 }

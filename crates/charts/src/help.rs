@@ -2,10 +2,12 @@
 
 mod change;
 
-use crate::Phrase;
-use crate::format::{capitalised, count, duration, multiplier};
+use crate::account::phrases;
+use crate::format::{capitalised, duration, multiplier};
+use crate::{Phrase, names};
 use model::scenario::EVENT_LIMIT;
 use model::{Advice, Nanos, Remedy, Runtime, Scenario, WorkloadKind};
+use words::{counts, text};
 
 /// What there is to say about what would help one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,49 +45,51 @@ pub fn help(scenario: &Scenario, advice: &Advice) -> Help {
         title: title(advice.runtime),
         note: counting(scenario, advice.runtime).or_else(|| note(advice)),
         best: best.map(|(remedy, row)| {
-            format!(
-                "What would help most: {}; {}",
-                change::begun_low(&row.change),
-                gained(scenario, advice, remedy)
-            )
+            let gained = &gained(scenario, advice, remedy);
+            words::help::Best { change: &change::begun_low(&row.change), gained }.say()
         }),
         rows,
     }
 }
 
 fn title(runtime: Runtime) -> String {
-    let helped = if runtime == Runtime::Sequential { "a sequential run" } else { change::name(runtime) };
-    format!("What would help {helped}")
+    words::help::title(match runtime {
+        Runtime::Sequential => words::help::sequential(),
+        _ => names::amid(runtime),
+    })
 }
 
 /// "Processes instead of threads: 118 ms, 3.4 times as fast."
 fn row(scenario: &Scenario, advice: &Advice, remedy: &Remedy) -> HelpRow {
     let change = change::words(scenario, advice.runtime, remedy);
-    let gained = gained(scenario, advice, remedy);
-    let words = vec![Phrase::Strong(change.clone()), Phrase::Text(format!(": {gained}"))];
-    HelpRow { change, words, scenario: remedy.scenario.clone() }
+    let words = words::help::Row { change: &change, gained: &gained(scenario, advice, remedy) }.say();
+    HelpRow { change, words: phrases(&words), scenario: remedy.scenario.clone() }
 }
 
 /// "118 ms, 3.4 times as fast."
 fn gained(scenario: &Scenario, advice: &Advice, remedy: &Remedy) -> String {
-    let took = duration(remedy.done);
-    let Some(before) = advice.done else { return format!("it comes to its end, after {took}.") };
-    let whose = if scenario.workload.hogs > 0 { "the job's own tasks take " } else { "" };
-    format!("{whose}{took}{}.", faster(before, remedy.done))
+    let took = &duration(remedy.done);
+    match advice.done {
+        None => words::help::comes_to_end(took),
+        Some(before) if scenario.workload.hogs > 0 => {
+            words::help::own_tasks(&faster(took, before, remedy.done))
+        }
+        Some(before) => words::help::gained(&faster(took, before, remedy.done)),
+    }
 }
 
-/// ", 3.4 times as fast"; nothing is so many times as fast as what takes no time.
-fn faster(before: Nanos, after: Nanos) -> String {
+/// "118 ms, 3.4 times as fast"; nothing is so many times as fast as what takes no time.
+fn faster(took: &str, before: Nanos, after: Nanos) -> String {
     if after == Nanos::ZERO {
-        return String::new();
+        return took.to_owned();
     }
-    let factor = before.0 as f64 / after.0 as f64;
-    format!(", {} times as fast", multiplier(factor).trim_end_matches('×'))
+    let factor = multiplier(before.0 as f64 / after.0 as f64);
+    words::help::Faster { took, factor: factor.trim_end_matches('×') }.say()
 }
 
 fn note(advice: &Advice) -> Option<String> {
-    let sentences: Vec<String> = nothing(advice).into_iter().chain(left_out(advice.left_out)).collect();
-    (!sentences.is_empty()).then(|| sentences.join(" "))
+    let sentences = [nothing(advice), left_out(advice.left_out)].into_iter().flatten();
+    sentences.into_iter().reduce(|before, next| text::Next { before: &before, next: &next }.say())
 }
 
 /// What helps where it is not about time.
@@ -93,38 +97,23 @@ fn counting(scenario: &Scenario, runtime: Runtime) -> Option<String> {
     let (job, python) = (&scenario.workload, runtime.python_for(scenario.python));
     let threads = matches!(runtime, Runtime::Threads | Runtime::FreeThreads);
     let loses = job.kind == WorkloadKind::Count && threads && job.statement.can_be_split(python);
-    let text =
-        "A lock around the statement makes the count right in every version, at the price of taking turns.";
-    loses.then(|| text.into())
+    loses.then(|| words::help::counting().into())
 }
 
 /// That nothing helps, where nothing does.
 fn nothing(advice: &Advice) -> Option<String> {
-    let tried = u64::from(advice.tried);
-    let does = if advice.done.is_some() { "saves 5\u{a0}% of its time" } else { "brings it to its end" };
-    match (advice.remedies.len(), tried) {
+    match (advice.remedies.len(), u64::from(advice.tried)) {
         (1.., _) => None,
         (_, 0) if advice.left_out > 0 => None,
-        (_, 0) => Some("Nothing in this run's figures suggests a change.".into()),
-        (_, 1) => Some(format!("No single change {does}: the one that its figures suggest was tried.")),
-        (_, tried) => Some(format!(
-            "No single change {does}: the {} that its figures suggest were tried.",
-            words::number::words(tried)
-        )),
+        (_, 0) => Some(words::help::nothing().into()),
+        (_, tried) if advice.done.is_some() => Some(words::help::nothing_saves(tried)),
+        (_, tried) => Some(words::help::nothing_ends(tried)),
     }
 }
 
 /// What the budget left no room for.
 fn left_out(left_out: u32) -> Option<String> {
-    let limit = EVENT_LIMIT / 1_000_000;
-    let more = capitalised(&count(left_out.into(), "change"));
-    match left_out {
-        0 => None,
-        1 => Some(format!(
-            "{more} was not tried: it would go beyond the limit of {limit}\u{a0}million events."
-        )),
-        _ => Some(format!(
-            "{more} were not tried: they would go beyond the limit of {limit}\u{a0}million events."
-        )),
-    }
+    let n = u64::from(left_out);
+    let limit = &(EVENT_LIMIT / 1_000_000).to_string();
+    (n > 0).then(|| words::help::LeftOut { changes: &capitalised(&counts::changes(n)), limit, n }.say())
 }

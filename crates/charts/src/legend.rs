@@ -1,6 +1,7 @@
 //! What the rectangles mean: only those that are there.
 
 use model::{State, Trace};
+use words::states;
 
 /// The states that occur in `traces` and draw something, each with its words, in the order of [`State::ALL`].
 ///
@@ -25,16 +26,16 @@ const fn shown_as(state: State) -> State {
 }
 
 /// What a state is called; [`State::Idle`] needs no entry.
-pub(crate) const fn words(state: State) -> Option<&'static str> {
+pub(crate) fn words(state: State) -> Option<&'static str> {
     Some(match state {
-        State::Run => "runs Python, holds the GIL",
-        State::RunFree => "runs without a GIL",
-        State::WaitGil => "waits for the GIL",
-        State::WaitLock => "waits for a lock",
-        State::WaitIo => "waits for I/O",
-        State::WaitCore => "waits for a core",
-        State::Start | State::Copy => "copies data, starts up",
-        State::WaitWorld => "stands still for a garbage collection",
+        State::Run => states::run(),
+        State::RunFree => states::run_free(),
+        State::WaitGil => states::wait_gil(),
+        State::WaitLock => states::wait_lock(),
+        State::WaitIo => states::wait_io(),
+        State::WaitCore => states::wait_core(),
+        State::Start | State::Copy => states::copy(),
+        State::WaitWorld => states::wait_world(),
         State::Idle => return None,
     })
 }

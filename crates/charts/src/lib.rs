@@ -3,7 +3,8 @@
 //! Every picture is made in two steps: a pure layout from trace to marks in CSS pixels, then a painter that
 //! knows no trace. In reading order:
 //!
-//! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them;
+//! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them; [`names`]: what
+//!   runtimes and kinds of runs are called;
 //! - [`view`], [`lanes`], [`blend`], [`paths`]: the part of a trace that is on screen, and its rectangles;
 //! - [`pointer`](mod@pointer): which span is under the pointer, and which one the arrow keys go to;
 //! - [`arrows`](mod@arrows), [`blame`]: from a wait to who is in the way, and what everyone cost the others;
@@ -37,6 +38,7 @@ pub mod help;
 pub mod labels;
 pub mod lanes;
 pub mod legend;
+pub mod names;
 mod outcomes;
 pub mod paths;
 pub mod pattern;

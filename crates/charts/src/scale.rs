@@ -37,7 +37,7 @@ impl Scale {
         let most = f64::from(points().map(|point| point.workers).max().unwrap_or(1));
         let best = points().map(|point| point.high).fold(1.0, f64::max);
         let names = curves.clone().filter_map(|curve| Some(text_width(name(curve.first()?.runtime))));
-        let room = names.fold(text_width("Amdahl's limit"), CssPx::max) + GAP;
+        let room = names.fold(text_width(words::curves::limit()), CssPx::max) + GAP;
         let plot = Frame {
             left: CssPx(34.0),
             top: CssPx(10.0),
@@ -97,7 +97,7 @@ impl Scale {
 
     pub(crate) fn worker_ticks(&self) -> Vec<Tick> {
         let most = self.most as u64;
-        let last = format!("{most} workers");
+        let last = words::curves::workers(most);
         let room = (self.plot.right - self.plot.left).0 / 40.0;
         let mut ticks = round_counts(1, most, room as usize);
         // The first and the last are what readers look for.

@@ -1,5 +1,6 @@
 //! One runtime's curve: told from the others by colour, dashes and the shape of its points.
 
+use crate::names;
 use crate::scale::Scale;
 use crate::{CssPx, Label};
 use model::repeated::MeasuredPoint;
@@ -120,14 +121,11 @@ impl Series {
 }
 
 /// What a curve is called.
-pub(crate) const fn name(runtime: Runtime) -> &'static str {
+pub(crate) fn name(runtime: Runtime) -> &'static str {
     match runtime {
-        Runtime::Sequential => "sequential",
-        Runtime::Threads => "threads + GIL",
-        Runtime::Asyncio => "asyncio",
-        Runtime::Processes => "processes",
-        Runtime::Interpreters => "interpreters",
-        Runtime::FreeThreads => "free threads",
+        Runtime::Sequential => words::curves::sequential(),
+        Runtime::Threads => words::curves::threads(),
+        other => names::amid(other),
     }
 }
 

@@ -10,12 +10,14 @@
 use crate::CssPx;
 use crate::axis::Tick;
 use crate::fit::Law;
-use crate::format::{count, factor, multiplier};
+use crate::format::{factor, multiplier};
 use crate::labels::{Label, push_apart};
+use crate::names;
 use crate::scale::{Frame, Scale};
 use crate::series::{Point, Series};
 use crate::sweep::Sweep;
 use model::{Curve, Nanos, RunKind};
+use words::{counts, text};
 
 /// The plot, ready to paint.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +50,7 @@ pub struct SpeedupPicture {
 pub fn speedup(curves: &[Curve], baseline: Nanos, serial_share: f64, size: (CssPx, CssPx)) -> SpeedupPicture {
     let model: Vec<Vec<Point>> = curves.iter().map(|curve| Point::modelled(curve, baseline)).collect();
     let law = Law { alone: 1.0, serial: serial_share.clamp(0.0, 1.0), crosstalk: 0.0 };
-    layout(&model, &[], [Some((law, "Amdahl's limit")), None], size)
+    layout(&model, &[], [Some((law, words::curves::limit())), None], size)
 }
 
 /// Lays out the plot of a measured sweep, over the model's prediction of it. The laws are those fitted to the runtime
@@ -59,7 +61,10 @@ pub fn measured_speedup(sweep: &Sweep<'_>, size: (CssPx, CssPx)) -> SpeedupPictu
     let model: Vec<Vec<Point>> = shown.map(|model| Point::modelled(&model.curve, model.baseline)).collect();
     let measured: Vec<Vec<Point>> = sweep.runtimes().map(|runtime| sweep.points(runtime)).collect();
     let fit = sweep.fastest().map(|runtime| sweep.fit(runtime)).unwrap_or_default();
-    let laws = [fit.amdahl.map(|law| (law, "Amdahl's law")), fit.gunther.map(|law| (law, "Gunther's law"))];
+    let laws = [
+        fit.amdahl.map(|law| (law, words::curves::amdahl())),
+        fit.gunther.map(|law| (law, words::curves::gunther())),
+    ];
     layout(&model, &measured, laws, size)
 }
 
@@ -88,7 +93,7 @@ fn layout(
     for (law, name) in [amdahl, gunther].into_iter().flatten() {
         labels.push(scale.label(name, law.speedup(scale.most), None));
     }
-    labels.push(scale.label("ideal", scale.most, None));
+    labels.push(scale.label(words::curves::ideal(), scale.most, None));
     push_apart(&mut labels, scale.plot.top, scale.plot.bottom);
     SpeedupPicture {
         width: size.0,
@@ -126,22 +131,21 @@ impl SpeedupPicture {
             let of_kind = self.series.iter().filter(|series| series.kind == kind);
             let ends = of_kind.filter_map(|series| {
                 let end = series.points.last()?;
-                let with = count(end.workers.into(), "worker");
-                Some(format!("{} {} with {with}", series.runtime.title(), multiplier(end.speedup)))
+                let end = words::curves::End {
+                    runtime: names::title(series.runtime),
+                    factor: &multiplier(end.speedup),
+                    workers: &counts::workers(end.workers.into()),
+                };
+                Some(end.say())
             });
-            ends.collect::<Vec<_>>().join("; ")
+            ends.collect::<Vec<_>>().join(text::semicolon())
         };
+        let (model, measured) = (&ends(RunKind::Model), &ends(RunKind::Measured));
         match (any(RunKind::Model), any(RunKind::Measured)) {
-            (false, false) => "Speedup against workers: nothing was run yet.".into(),
-            (true, false) => format!("Speedup against workers: {}.", ends(RunKind::Model)),
-            (false, true) => {
-                format!("Speedup against workers, measured on this device: {}.", ends(RunKind::Measured))
-            }
-            (true, true) => format!(
-                "Speedup against workers, measured on this device: {}. The model: {}.",
-                ends(RunKind::Measured),
-                ends(RunKind::Model)
-            ),
+            (false, false) => words::curves::nothing().into(),
+            (true, false) => words::curves::model(model),
+            (false, true) => words::curves::measured(measured),
+            (true, true) => words::curves::Both { measured, model }.say(),
         }
     }
 }
@@ -150,12 +154,18 @@ impl Point {
     /// The point in words: `Free threads, two workers: 1.87× measured (1.85× to 1.88×, seven runs)`.
     #[must_use]
     pub fn describe(&self) -> String {
-        let with = count(self.workers.into(), "worker");
-        let head = format!("{}, {with}: {} {}", self.runtime.title(), factor(self.speedup), self.kind.name());
+        let point = words::curves::Point {
+            runtime: names::title(self.runtime),
+            workers: &counts::workers(self.workers.into()),
+            factor: &factor(self.speedup),
+            kind: names::kind(self.kind),
+        };
+        let point = &point.say();
+        let (low, high) = (&factor(self.low), &factor(self.high));
         match self.runs {
-            0 => head,
-            1 => format!("{head} (one run)"),
-            runs => format!("{head} ({} to {}, {})", factor(self.low), factor(self.high), count(runs, "run")),
+            0 => point.clone(),
+            1 => words::curves::point_once(point),
+            runs => words::curves::PointRuns { point, low, high, runs: &counts::runs(runs) }.say(),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! A measured sweep against the model's prediction of it: points, fits, and what there is to say about both.
 
 use crate::fit::{Law, amdahl, gunther};
-use crate::format::{capitalised, count, duration, factor, interval, percent};
+use crate::format::{duration, factor as shown, interval, percent};
+use crate::names;
 use crate::series::Point;
 use model::{Capabilities, MeasuredSweep, Prediction, Runtime, RuntimeSet};
+use words::{counts, text};
 
 /// A measured sweep, the runtimes of it that are shown, and what the model said of it beforehand.
 #[derive(Clone, Copy, Debug)]
@@ -74,24 +76,27 @@ impl Sweep<'_> {
         // More workers than processors show little but that.
         let within = points.iter().filter(|point| point.workers <= self.processors.max(2));
         let Some(point) = within.max_by_key(|point| point.workers) else { return String::new() };
-        self.against_the_model(point) + &self.fit(runtime).words(self.processors)
+        let reached = self.against_the_model(point);
+        let fit = self.fit(runtime).words(self.processors);
+        fit.iter().fold(reached, |before, next| text::Next { before: &before, next }.say())
     }
 
     /// "With two workers this device reached 1.87×; its model says 1.94×: 4 % less."
     fn against_the_model(&self, point: &Point) -> String {
-        let with = capitalised(&format!("with {}", count(point.workers.into(), "worker")));
-        let reached = format!("{with} this device reached {}", factor(point.speedup));
-        let Some((model, predicted)) = self.prediction(point) else { return reached + "." };
-        let says = factor(predicted);
-        match point.speedup / predicted - 1.0 {
-            _ if says == factor(point.speedup) => format!("{reached}, as {model} says."),
-            more if more >= 1.0 => format!("{reached}; {model} says {says}, not half as much."),
-            more if more.abs() < 0.005 => format!("{reached}; {model} says {says}: nearly the same."),
-            more => {
-                let sign = if more > 0.0 { "more" } else { "less" };
-                let percent = percent((more.abs() * 100.0).round() / 100.0);
-                format!("{reached}; {model} says {says}: {percent} {sign}.")
-            }
+        use words::sweep::{AsModel, Less, More, Nearly, Reached, Twice};
+        let (workers, factor) = (&counts::workers(point.workers.into()), &shown(point.speedup));
+        let Some((model, predicted)) = self.prediction(point) else {
+            return Reached { workers, factor }.say();
+        };
+        let says = &shown(predicted);
+        let more = point.speedup / predicted - 1.0;
+        let percent = &percent((more.abs() * 100.0).round() / 100.0);
+        match more {
+            _ if says == factor => AsModel { workers, factor, model }.say(),
+            1.0.. => Twice { workers, factor, model, says }.say(),
+            _ if more.abs() < 0.005 => Nearly { workers, factor, model, says }.say(),
+            0.0.. => More { workers, factor, model, says, percent }.say(),
+            _ => Less { workers, factor, model, says, percent }.say(),
         }
     }
 
@@ -101,7 +106,8 @@ impl Sweep<'_> {
         let prediction = self.predicted.iter().find(of_runtime)?;
         let points = Point::modelled(&prediction.curve, prediction.baseline);
         let modelled = points.iter().find(|modelled| modelled.workers == point.workers)?;
-        let model = if prediction.of_device { "its model" } else { "the model of CPython" };
+        let model =
+            if prediction.of_device { words::sweep::its_model() } else { words::sweep::model_of_cpython() };
         Some((model, modelled.speedup))
     }
 
@@ -110,39 +116,33 @@ impl Sweep<'_> {
     #[must_use]
     pub fn models(&self) -> String {
         let any = |of_device| self.predicted.iter().any(|prediction| prediction.of_device == of_device);
-        let cores = count(self.processors.into(), "core");
+        let cores = &counts::cores(self.processors.into());
         match (any(true), any(false)) {
             (false, false) => String::new(),
-            (true, false) => "the model of this device".into(),
-            (false, true) => format!("the model of CPython, on {cores}"),
+            (true, false) => words::sweep::models_device().into(),
+            (false, true) => words::sweep::models_cpython(cores),
             (true, true) => {
                 let of_cpython = self.predicted.iter().filter(|prediction| !prediction.of_device);
                 let names: Vec<&str> =
-                    of_cpython.map(|prediction| prediction.curve.runtime.title()).collect();
-                let names = names.join(" and ").to_lowercase();
-                format!("the model of this device; for {names} that of CPython, on {cores}")
+                    of_cpython.map(|prediction| names::title(prediction.curve.runtime)).collect();
+                words::sweep::ModelsBoth { names: &names.join(text::and()).to_lowercase(), cores }.say()
             }
         }
     }
 }
 
 impl Fit {
-    /// " Amdahl's law fits with 4 % serial work; Gunther's with 2 %, and 0.6 % crosstalk."
-    fn words(self, processors: u32) -> String {
-        let Some(Law { serial, .. }) = self.amdahl else { return String::new() };
-        let amdahl = format!(" Amdahl's law fits with {} serial work", percent(serial));
-        let gunther = self.gunther.map_or_else(String::new, |law| {
-            format!("; Gunther's with {}, and {} crosstalk", percent(law.serial), percent(law.crosstalk))
-        });
-        let crowded = match processors {
-            _ if !self.crowded => String::new(),
-            1 => ": waiting for the one processor counts in".into(),
-            _ => format!(
-                ": waiting for one of the {} processors counts in",
-                words::number::words(processors.into())
-            ),
-        };
-        amdahl + &gunther + &crowded + "."
+    /// "Amdahl's law fits with 4 % serial work; Gunther's with 2 %, and 0.6 % crosstalk."
+    fn words(self, processors: u32) -> Option<String> {
+        let serial = &percent(self.amdahl?.serial);
+        let crowded = &if self.crowded { words::sweep::crowded(processors.into()) } else { String::new() };
+        Some(match self.gunther {
+            None => words::sweep::Amdahl { serial, crowded }.say(),
+            Some(law) => {
+                let (other, crosstalk) = (&percent(law.serial), &percent(law.crosstalk));
+                words::sweep::Gunther { serial, other, crosstalk, crowded }.say()
+            }
+        })
     }
 }
 
@@ -155,36 +155,23 @@ pub fn warnings(measured: &MeasuredSweep, capabilities: &Capabilities, hidden: b
     };
     let mut warnings = Vec::new();
     if capabilities.processors <= 1 {
-        warnings.push(
-            "The browser tells of one processor: tasks can wait at the same time here, but not compute."
-                .into(),
-        );
+        warnings.push(words::sweep::one_processor().into());
     }
     let step = capabilities.clock_step;
     // Begin and end are each off by up to a step.
     if step.times(40) > spread.median {
-        let (step, wall) = (duration(step), duration(spread.median));
-        warnings.push(format!(
-            "The clock here goes in steps of {step}, which is coarse for runs of {wall} and less."
-        ));
+        warnings
+            .push(words::sweep::CoarseClock { step: &duration(step), wall: &duration(spread.median) }.say());
     }
     match baseline.drift() {
-        Some(drift @ 1100..) => {
-            let slower = percent((drift - 1000) as f64 / 1000.0);
-            warnings.push(format!(
-                "The sequential run became {slower} slower meanwhile: this device gets warm, or busy with other things."
-            ));
-        }
+        Some(drift @ 1100..) => warnings.push(words::sweep::drift(&percent((drift - 1000) as f64 / 1000.0))),
         _ if spread.permille() >= 100 => {
-            let times = interval(spread.low, spread.high);
-            warnings.push(format!(
-                "The middle half of the sequential runs took {times}: this device is busy, or turned down at times."
-            ));
+            warnings.push(words::sweep::spread(&interval(spread.low, spread.high)));
         }
         _ => {}
     }
     if hidden {
-        warnings.push("Measuring paused while this page was hidden.".into());
+        warnings.push(words::sweep::hidden().into());
     }
     warnings
 }

@@ -1,8 +1,11 @@
 //! One change in a few words, as a heading: what to do, and instead of what.
 
-use crate::format::{capitalised, count, duration, percent};
+use crate::format::{capitalised, duration, percent};
+use crate::names;
 use model::scenario::{Awaiting, Call, Draft, Locking};
-use model::{Change, Nanos, PythonVersion, Remedy, Runtime, Scenario};
+use model::{Change, PythonVersion, Remedy, Runtime, Scenario};
+use words::number::words as number;
+use words::{change, counts};
 
 /// The change of `remedy`, made to a run of `scenario` by `was`.
 pub(super) fn words(scenario: &Scenario, was: Runtime, remedy: &Remedy) -> String {
@@ -10,49 +13,30 @@ pub(super) fn words(scenario: &Scenario, was: Runtime, remedy: &Remedy) -> Strin
     match remedy.change {
         Change::Runtime(runtime) => other_way(old, was, runtime),
         Change::Python(python) => {
-            format!("Python {} instead of {}", was.python_for(python), was.python_for(old.python))
+            let shown = |python| was.python_for(python).to_string();
+            change::Python { new: &shown(python), old: &shown(old.python) }.say()
         }
         Change::Workers(workers) => other_workers(old, was, workers),
-        Change::Interval(interval) => other_interval(old.interval, interval),
+        Change::Interval(interval) => {
+            change::Interval { new: &duration(interval), old: &duration(old.interval) }.say()
+        }
         Change::Call(call) => other_call(old.workload.call, call),
         Change::Awaiting(awaiting) => other_awaiting(old.awaiting, awaiting).into(),
-        Change::Unlimited => {
-            format!("All tasks let in at once instead of {}", words::number::words(old.limit.into()))
+        Change::Unlimited => change::unlimited(&number(old.limit.into())),
+        Change::Locked(0) => change::no_lock().into(),
+        Change::Locked(share) => {
+            let percent = |share: u32| percent(f64::from(share) / 100.0);
+            change::Locked { new: &percent(share), old: &percent(old.workload.locked) }.say()
         }
-        Change::Locked(0) => "No lock".into(),
-        Change::Locked(share) => format!(
-            "The lock held for {} of the work instead of {}",
-            percent(f64::from(share) / 100.0),
-            percent(f64::from(old.workload.locked) / 100.0)
-        ),
         Change::Locking(locking) => other_locks(locking).into(),
-        Change::Unshared => "An object for each task instead of a shared one".into(),
-        Change::Start(method) => {
-            format!("Processes started by {} instead of {}", method.name(), old.start_method().name())
+        Change::Unshared => change::unshared().into(),
+        Change::Start(method) => change::Start { new: method.name(), old: old.start_method().name() }.say(),
+        Change::SharedMemory => change::shared_memory().into(),
+        Change::Chunk(chunk) => {
+            let tasks = &capitalised(&counts::tasks(chunk.into()));
+            change::Chunk { tasks, old: &number(old.chunk.unwrap_or(1).into()) }.say()
         }
-        Change::SharedMemory => "Data in shared memory instead of pickled".into(),
-        Change::Chunk(chunk) => format!(
-            "{} handed to a process at once instead of {}",
-            capitalised(&count(chunk.into(), "task")),
-            words::number::words(old.chunk.unwrap_or(1).into())
-        ),
-        Change::NoHogs => {
-            let hogs = old.workload.hogs;
-            let verb = if hogs == 1 { "computes" } else { "compute" };
-            format!("Without the {} that only {verb}", count(hogs.into(), "task"))
-        }
-    }
-}
-
-/// What a runtime is called amid a sentence.
-pub(super) const fn name(runtime: Runtime) -> &'static str {
-    match runtime {
-        Runtime::Sequential => "one task after another",
-        Runtime::Threads => "threads",
-        Runtime::Asyncio => "asyncio",
-        Runtime::Processes => "processes",
-        Runtime::Interpreters => "interpreters",
-        Runtime::FreeThreads => "free threads",
+        Change::NoHogs => change::no_hogs(&counts::hogs(old.workload.hogs.into())),
     }
 }
 
@@ -68,75 +52,60 @@ pub(super) fn begun_low(heading: &str) -> String {
 /// "Free threads (Python 3.14t) instead of threads"
 fn other_way(old: &Draft, was: Runtime, runtime: Runtime) -> String {
     let python = |runtime: Runtime| -> PythonVersion { runtime.python_for(old.python) };
-    let on =
-        if python(runtime) == python(was) { String::new() } else { format!(" (Python {})", python(runtime)) };
-    format!("{}{on} instead of {}", capitalised(name(runtime)), name(was))
+    let (new, old) = (&capitalised(names::amid(runtime)), names::amid(was));
+    if python(runtime) == python(was) {
+        return change::Instead { new, old }.say();
+    }
+    change::RuntimePython { new, python: &python(runtime).to_string(), old }.say()
 }
 
 /// "Eight threads instead of four"
 fn other_workers(old: &Draft, was: Runtime, workers: u32) -> String {
-    let (executor, noun) = match was {
-        Runtime::Processes => (was, "process"),
-        Runtime::Interpreters => (was, "interpreter"),
-        Runtime::FreeThreads => (was, "thread"),
+    let n = u64::from(workers);
+    let (executor, some) = match was {
+        Runtime::Processes => (was, counts::processes(n)),
+        Runtime::Interpreters => (was, counts::interpreters(n)),
+        Runtime::FreeThreads => (was, counts::threads(n)),
         // Where asyncio has workers, they are threads.
-        Runtime::Sequential | Runtime::Threads | Runtime::Asyncio => (Runtime::Threads, "thread"),
+        Runtime::Sequential | Runtime::Threads | Runtime::Asyncio => (Runtime::Threads, counts::threads(n)),
     };
-    let es = if noun == "process" && workers != 1 { "es" } else { "" };
-    let some = if es.is_empty() {
-        count(workers.into(), noun)
-    } else {
-        words::number::words(workers.into()) + " " + noun
-    };
-    format!(
-        "{}{es} instead of {}",
-        capitalised(&some),
-        words::number::words(old.workers_for(executor).into())
-    )
-}
-
-fn other_interval(old: Nanos, new: Nanos) -> String {
-    format!("A switch interval of {} instead of {}", duration(new), duration(old))
+    change::Instead { new: &capitalised(&some), old: &number(old.workers_for(executor).into()) }.say()
 }
 
 fn other_call(old: Call, new: Call) -> String {
     match new {
-        Call::Sha256 if old == Call::Sha256Small => {
-            "Hashing 2 kB or more at once, which drops the GIL, instead of less".into()
-        }
-        _ if new.drops_gil() => {
-            format!("C code that drops the GIL, such as {}, instead of {}", function(new), function(old))
-        }
-        _ => format!("{} instead of {}", function(new), function(old)),
+        Call::Sha256 if old == Call::Sha256Small => change::big_blocks().into(),
+        _ if new.drops_gil() => change::DropsGil { new: function(new), old: function(old) }.say(),
+        _ => change::Instead { new: function(new), old: function(old) }.say(),
     }
 }
 
-const fn function(call: Call) -> &'static str {
+fn function(call: Call) -> &'static str {
     match call {
         Call::Sha256 | Call::Sha256Small => "hashlib.sha256",
         Call::Zlib => "zlib.compress",
-        Call::Numpy => "NumPy's on big arrays",
+        Call::Numpy => change::big_arrays(),
         Call::Json => "json.dumps",
         Call::Pickle => "pickle.dumps",
         Call::Regex => "re.match",
         Call::Sorted => "sorted",
-        Call::BigInt => "arithmetic on big integers",
+        Call::BigInt => change::big_integers(),
     }
 }
 
-const fn other_awaiting(old: Awaiting, new: Awaiting) -> &'static str {
+fn other_awaiting(old: Awaiting, new: Awaiting) -> &'static str {
     match (new, old) {
-        (Awaiting::Loop, Awaiting::Thread) => "Awaiting on the event loop instead of waiting in threads",
-        (Awaiting::Loop, _) => "Awaiting instead of blocking the event loop",
-        (Awaiting::Thread, _) => "Each task in a thread, by asyncio.to_thread",
-        (Awaiting::Blocking, _) => "Blocking the event loop",
+        (Awaiting::Loop, Awaiting::Thread) => change::await_not_threads(),
+        (Awaiting::Loop, _) => change::await_not_block(),
+        (Awaiting::Thread, _) => change::await_in_threads(),
+        (Awaiting::Blocking, _) => change::block(),
     }
 }
 
-const fn other_locks(locking: Locking) -> &'static str {
+fn other_locks(locking: Locking) -> &'static str {
     match locking {
-        Locking::One => "One lock instead of two",
-        Locking::Ordered => "Both locks in the same order by all tasks",
-        Locking::Opposed => "Two locks, in opposite orders",
+        Locking::One => change::one_lock(),
+        Locking::Ordered => change::same_order(),
+        Locking::Opposed => change::opposite_orders(),
     }
 }

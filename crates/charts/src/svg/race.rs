@@ -2,6 +2,7 @@
 
 use super::{defs_element, document, marks, text};
 use crate::format::{duration, multiplier};
+use crate::names;
 use crate::pattern::{PatternDef, pattern_defs};
 use crate::{CssPx, View, headline, layout, legend, text_alternative, time_ticks};
 use model::{Race, RunResult, Scenario};
@@ -57,7 +58,7 @@ impl Poster {
         let small = "class=\"soft\"";
         let factor = multiplier(run.metrics.speedup(race.baseline));
         let row = [
-            text(EDGE, y + CssPx(12.0), 14.0, "font-weight=\"620\"", run.runtime.title()),
+            text(EDGE, y + CssPx(12.0), 14.0, "font-weight=\"620\"", names::title(run.runtime)),
             text(EDGE, y + CssPx(28.0), 11.5, small, format!("Python {}", run.python)),
             format!("<g transform=\"translate({left} {y})\">{}</g>", marks(&picture, &self.defs)),
             text(
@@ -72,7 +73,7 @@ impl Poster {
                 y + CssPx(28.0),
                 11.5,
                 "class=\"soft\" text-anchor=\"end\"",
-                format!("{factor} {}", run.kind.name()),
+                format!("{factor} {}", names::kind(run.kind)),
             ),
         ];
         (row.concat(), picture.height.max(CssPx(30.0)))

@@ -14,18 +14,18 @@ fn every_message_is_used() {
     let english = English::read(&fs::read_to_string(root.join("content/words/en.toml")).unwrap()).unwrap();
     let unused = english.messages().iter().filter(|message| !uses(&code, &message.table, &message.name));
     let unused: Vec<String> = unused.map(|message| format!("{}.{}", message.table, message.name)).collect();
-    assert!(unused.is_empty(), "nothing says {unused:?}, by `table::message`");
+    assert!(unused.is_empty(), "nothing says {unused:?}, by `table::name`");
 }
 
-/// Whether the code has `table::name(`, a path to it, or the structure of that name.
+/// Whether the code names the function or the structure of a message behind its table: `table::name`, or in
+/// `table::{one, Other}`.
 fn uses(code: &str, table: &str, name: &str) -> bool {
     let structure: String = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
-    [name, &structure].iter().any(|name| {
-        let path = format!("{table}::{name}");
-        let ends = |(at, _): (usize, &str)| {
-            !code[at + path.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
-        };
-        code.match_indices(&path).any(ends)
+    let is_it = |word: &str| word == name || word == structure;
+    let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    code.split(&format!("{table}::")).skip(1).any(|after| match after.strip_prefix('{') {
+        Some(list) => list.split('}').next().unwrap().split(|l| !letter(l)).any(is_it),
+        None => is_it(after.split(|l| !letter(l)).next().unwrap()),
     })
 }
 
