@@ -1,5 +1,6 @@
 //! Small words and numbers beside the rows.
 
+use ::words::{counts, rows};
 use model::scenario::{Choice, Field, Statement};
 use model::{Nanos, Outcome, Repeated, RunResult, Runtime, State, WorkloadKind};
 
@@ -91,51 +92,41 @@ pub(super) fn option(choice: Choice, name: &'static str) -> &'static str {
 
 /// What is special about a run, in a few words: `4 threads, one GIL`.
 pub(super) fn subtitle(run: &RunResult, chosen: model::PythonVersion) -> String {
-    let number = run.workers.to_string();
-    let some = |noun: &str| number.clone() + " " + noun + charts::format::plural(run.workers.into());
+    let workers = u64::from(run.workers);
     let way = match run.runtime {
-        Runtime::Sequential => "one after another".to_owned(),
-        Runtime::Asyncio => "one thread, one loop".to_owned(),
-        Runtime::Threads => some("thread") + ", one GIL",
-        Runtime::Processes => {
-            number + if run.workers == 1 { " process, its own GIL" } else { " processes, a GIL each" }
-        }
-        Runtime::Interpreters => {
-            some("interpreter") + if run.workers == 1 { ", its own GIL" } else { ", a GIL each" }
-        }
-        Runtime::FreeThreads => some("thread") + ", no GIL",
+        Runtime::Sequential => rows::sequential().into(),
+        Runtime::Asyncio => rows::asyncio().into(),
+        Runtime::Threads => rows::threads(workers),
+        Runtime::Processes => rows::processes(workers),
+        Runtime::Interpreters => rows::interpreters(workers),
+        Runtime::FreeThreads => rows::free_threads(workers),
     };
     let named = run.python != chosen || run.runtime == Runtime::FreeThreads;
-    if named { way + " (" + &run.python.to_string() + ")" } else { way }
+    if named { rows::OnPython { way: &way, python: &run.python.to_string() }.say() } else { way }
 }
 
 /// Where a run was measured, as far as its figures depend on it: `on this device: 4 threads, 2 processors`. However
 /// the scenario starts processes, a browser has one way.
 pub(super) fn on_this_device(run: &RunResult) -> String {
-    let place = "on this device";
-    if matches!(run.runtime, Runtime::Sequential | Runtime::Asyncio) {
-        return place.to_owned();
-    }
-    let processors = u64::from(run.trace.provenance.cores.0);
-    let (workers, s) = (run.workers.to_string(), charts::format::plural(run.workers.into()));
-    let (worker, s) = match run.runtime {
-        Runtime::Processes if s.is_empty() => (" process", s),
-        Runtime::Processes => (" process", "es"),
-        Runtime::Interpreters => (" interpreter", s),
-        _ => (" thread", s),
+    let workers = u64::from(run.workers);
+    let workers = &match run.runtime {
+        Runtime::Sequential | Runtime::Asyncio => return rows::here().into(),
+        Runtime::Processes => rows::some_processes(workers),
+        Runtime::Interpreters => rows::some_interpreters(workers),
+        Runtime::Threads | Runtime::FreeThreads => rows::some_threads(workers),
     };
-    let (cores, more) = (processors.to_string(), charts::format::plural(processors));
-    [place, ": ", &workers, worker, s, ", ", &cores, " processor", more].concat()
+    let processors = &counts::processors(run.trace.provenance.cores.0.into());
+    rows::HereWith { workers, processors }.say()
 }
 
 /// Which of how many runs a row is, and how they spread: `median of 5, 402 to 431 ms`.
 pub(super) fn of_runs(walls: &Repeated) -> String {
     match (walls.walls().len(), walls.ends()) {
         (count @ 2.., Some((quickest, slowest))) => {
-            let spread = charts::format::interval(quickest, slowest);
-            ["median of ", &count.to_string(), ", ", &spread].concat()
+            let spread = &charts::format::interval(quickest, slowest);
+            rows::MedianOf { spread, n: count as u64 }.say()
         }
-        _ => "measured once".into(),
+        _ => rows::once().into(),
     }
 }
 
@@ -155,12 +146,12 @@ pub(super) fn verdict(runtime: Runtime, speedup: f64) -> Option<&'static str> {
 }
 
 /// How a run ended that did not come to its end.
-pub(super) const fn stopped(outcome: &Outcome) -> &'static str {
+pub(super) fn stopped(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Finished => "",
-        Outcome::Deadlock { .. } => "deadlock",
-        Outcome::EventLimit { .. } => "cut short",
-        Outcome::Cancelled => "stopped",
+        Outcome::Deadlock { .. } => rows::deadlock(),
+        Outcome::EventLimit { .. } => rows::cut_short(),
+        Outcome::Cancelled => rows::stopped(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::row::badge;
 use crate::shared::Shared;
 use charts::{BlameRow, blame_rows};
-use model::RunResult;
+use model::{Obstacle, RunResult};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -76,7 +76,7 @@ fn body(run: &RunResult, rows: &[BlameRow]) -> Html {
         let holder = row
             .holder
             .clone()
-            .unwrap_or_else(|| if row.what == "a core" { "others" } else { "nobody yet" }.into());
+            .unwrap_or_else(|| if row.obstacle == Obstacle::Core { "others" } else { "nobody yet" }.into());
         html! {
             <tr>
                 { heading(place).unwrap_or_default() }

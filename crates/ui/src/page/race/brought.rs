@@ -3,7 +3,8 @@
 use super::row::{badge, tally, who};
 use crate::page::{Act, maybe, words};
 use crate::state::State;
-use charts::format::{duration, duration_parts, multiplier, plural};
+use ::words::{kinds, rows, text};
+use charts::format::{duration, duration_parts, multiplier};
 use charts::{View, prediction};
 use model::measurements::Timing;
 use model::{Measurements, Nanos, Outcome, RunKind, RunResult, Runtime};
@@ -47,11 +48,15 @@ pub(super) fn brought(state: &State, run: &RunResult, view: View, act: &Act) -> 
 fn machine(measurements: &Measurements) -> String {
     let Measurements { implementation, python, platform, processors, cores, gil, .. } = measurements;
     let platform = if platform == "Darwin" { "macOS" } else { platform };
-    let of = if cores < processors { cores.to_string() + " of " } else { String::new() };
-    let gil = if *gil { "" } else { " without a GIL" };
-    let core = plural((*processors).into());
-    [implementation, " ", python, gil, ", ", platform, ", ", &of, &processors.to_string(), " core", core]
-        .concat()
+    let python = [implementation, " ", python].concat();
+    let n = u64::from(*processors);
+    let cores = if cores < processors {
+        rows::SomeCores { some: &cores.to_string(), n }.say()
+    } else {
+        rows::cores(n)
+    };
+    rows::Machine { python: &if *gil { python } else { rows::no_gil(&python) }, platform, cores: &cores }
+        .say()
 }
 
 fn lost(timing: &Timing) -> Option<Html> {
@@ -59,11 +64,7 @@ fn lost(timing: &Timing) -> Option<Html> {
 }
 
 fn of_lost(lost: u64) -> String {
-    if lost == 0 {
-        "no update lost".to_owned()
-    } else {
-        [&*model::units::grouped(lost), " update", plural(lost), " lost"].concat()
-    }
+    if lost == 0 { rows::none_lost().into() } else { rows::lost(lost) }
 }
 
 /// A bar as long as the median, and a line from the shortest to the longest time.
@@ -84,28 +85,29 @@ fn bar(timing: &Timing, repetitions: u32, view: View) -> Html {
 }
 
 fn spread(timing: &Timing, repetitions: u32) -> String {
-    let median = duration(timing.median);
+    let median = &duration(timing.median);
     if repetitions == 1 {
-        return median + ", timed once";
+        return rows::spread_once(median);
     }
-    let (least, most) = (duration(timing.least), duration(timing.most));
-    [&*median, ", the median of ", &repetitions.to_string(), ", from ", &least, " to ", &most].concat()
+    let (least, most) = (&duration(timing.least), &duration(timing.most));
+    rows::Spread { median, least, most, n: repetitions.into() }.say()
 }
 
 /// What the number is, and beside the model's if that has one: `median of 5; model: 412 ms, 3 % more`.
 fn said(timing: &Timing, repetitions: u32, model: Option<&RunResult>) -> String {
     let times = match repetitions {
-        1 => "timed once".to_owned(),
-        times => "median of ".to_owned() + &times.to_string(),
+        1 => rows::timed_once().into(),
+        times => rows::timed(times.into()),
     };
-    model.map_or(times.clone(), |run| times + "; " + &against(run, timing.median))
+    let model = model.map(|run| against(run, timing.median));
+    [times].into_iter().chain(model).collect::<Vec<_>>().join(text::semicolon())
 }
 
 /// What the model said, and how far that is from what was measured: `model: 412 ms, 3 % more`.
 fn against(run: &RunResult, measured: Nanos) -> String {
     match run.trace.outcome {
-        Outcome::Finished => prediction("model", run.metrics.wall, measured),
-        _ => ["model: ", words::stopped(&run.trace.outcome)].concat(),
+        Outcome::Finished => prediction(kinds::model(), run.metrics.wall, measured),
+        _ => rows::model_stopped(words::stopped(&run.trace.outcome)),
     }
 }
 

@@ -102,7 +102,7 @@ fn predicted(run: &RunResult, state: &State) -> Option<Html> {
     let wall = state.prediction().and_then(|device| device.of(run.runtime));
     let said = wall.map_or_else(
         || "\u{a0}".to_owned(),
-        |wall| prediction("model of this device", wall, run.metrics.wall),
+        |wall| prediction(::words::rows::model_of_device(), wall, run.metrics.wall),
     );
     Some(html! { <small class="predicted">{ said }</small> })
 }
