@@ -6,7 +6,7 @@
 //! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them; [`names`]: what
 //!   runtimes and kinds of runs are called;
 //! - [`view`], [`lanes`], [`blend`], [`paths`]: the part of a trace that is on screen, and its rectangles;
-//! - [`pointer`](mod@pointer): which span is under the pointer, and which one the arrow keys go to;
+//! - [`pointer`](mod@pointer), [`walk`]: which span is under the pointer, and which one a key goes to;
 //! - [`arrows`](mod@arrows), [`blame`]: from a wait to who is in the way, and what everyone cost the others;
 //! - [`describe`](mod@describe), [`legend`](mod@legend), [`pattern`]: what the rectangles mean, in words and textures;
 //! - [`axis`], [`scale`], [`series`], [`labels`], [`speedup`](mod@speedup), [`amdahl`]: axes, the speedup plot,
@@ -51,6 +51,7 @@ pub mod speedup;
 pub mod svg;
 pub mod sweep;
 pub mod view;
+pub mod walk;
 
 pub use account::{Phrase, text_alternative, why};
 pub use amdahl::{SerialShare, serial_share};
@@ -68,7 +69,7 @@ pub use legend::legend;
 pub use outcomes::tally;
 pub use paths::StatePath;
 pub use pattern::{PatternDef, pattern_defs};
-pub use pointer::{Direction, SpanRef, neighbour};
+pub use pointer::SpanRef;
 pub use px::CssPx;
 pub use scale::Frame;
 pub use series::{Point, Series};
@@ -76,3 +77,4 @@ pub use speedup::{SpeedupPicture, measured_speedup, speedup};
 pub use svg::{escape, lanes_svg, race_svg, speedup_svg};
 pub use sweep::{Sweep, warnings};
 pub use view::View;
+pub use walk::{Direction, in_the_way, neighbour};

@@ -1,6 +1,6 @@
-//! Which span is meant: by the pointer, and by the arrow keys.
+//! Which span the pointer means.
 
-use crate::blend::{first_ending_after, spans_between};
+use crate::blend::spans_between;
 use crate::{CssPx, LanesPicture, Mark, Row, View};
 use model::{LaneId, Nanos, Span, State, Trace};
 
@@ -11,23 +11,6 @@ pub struct SpanRef {
     pub lane: LaneId,
     /// Its position in the lane, from 0.
     pub index: usize,
-}
-
-/// Where an arrow key goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// To the span before.
-    Left,
-    /// To the span after.
-    Right,
-    /// To the lane above, at the same time.
-    Up,
-    /// To the lane below, at the same time.
-    Down,
-    /// To the lane's first span.
-    Home,
-    /// To the lane's last span.
-    End,
 }
 
 impl LanesPicture {
@@ -75,43 +58,6 @@ impl LanesPicture {
 }
 
 /// How far `at` is from the span; zero within.
-fn distance(span: &Span, at: Nanos) -> Nanos {
+pub(crate) fn distance(span: &Span, at: Nanos) -> Nanos {
     if at < span.start { span.start - at } else { (at + Nanos(1)).saturating_sub(span.end) }
-}
-
-/// The span that `direction` leads to from `from`, idle ones skipped; `from` itself where there is none.
-#[must_use]
-pub fn neighbour(trace: &Trace, from: SpanRef, direction: Direction) -> SpanRef {
-    let lane = from.lane;
-    let last = trace.spans(lane).len();
-    let found = match direction {
-        Direction::Left => busy(trace, lane, (0..from.index.min(last)).rev()),
-        Direction::Right => busy(trace, lane, from.index.saturating_add(1)..last),
-        Direction::Home => busy(trace, lane, 0..last),
-        Direction::End => busy(trace, lane, (0..last).rev()),
-        Direction::Up => across(trace, from, (0..lane.0).rev()),
-        Direction::Down => across(trace, from, lane.0.saturating_add(1)..trace.lanes().len() as u16),
-    };
-    found.unwrap_or(from)
-}
-
-/// The first of the positions whose span is not idle.
-fn busy(trace: &Trace, lane: LaneId, mut positions: impl Iterator<Item = usize>) -> Option<SpanRef> {
-    let index = positions.find(|i| trace.span(lane, *i).is_some_and(|span| span.state != State::Idle))?;
-    Some(SpanRef { lane, index })
-}
-
-/// On the first of the lanes that has one: the span nearest to where `from` begins, so that the way back
-/// leads back.
-fn across(trace: &Trace, from: SpanRef, mut lanes: impl Iterator<Item = u16>) -> Option<SpanRef> {
-    let at = trace.span(from.lane, from.index)?.start;
-    lanes.find_map(|lane| nearest(trace, LaneId(lane), at))
-}
-
-fn nearest(trace: &Trace, lane: LaneId, at: Nanos) -> Option<SpanRef> {
-    let here = first_ending_after(trace, lane, at);
-    let after = busy(trace, lane, here..trace.spans(lane).len());
-    let before = busy(trace, lane, (0..here).rev());
-    let off = |found: &SpanRef| trace.span(lane, found.index).map(|span| distance(&span, at));
-    [after, before].into_iter().flatten().min_by_key(off)
 }

@@ -14,3 +14,4 @@ mod races;
 mod sentences;
 mod svg;
 mod sweeps;
+mod walk;

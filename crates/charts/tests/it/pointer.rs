@@ -1,7 +1,7 @@
-//! Hits, outlines and arrow keys.
+//! Hits and outlines.
 
 use crate::art;
-use charts::{CssPx, Direction, SpanRef, View, layout, neighbour};
+use charts::{CssPx, SpanRef, View, layout};
 use model::{LaneId, Nanos, Runtime, Trace};
 
 const ART: &str = "main      ss......
@@ -48,22 +48,4 @@ fn an_outline_is_cut_to_the_picture_and_never_invisible() {
     let whole = View { width: CssPx(0.001), ..View::whole([&trace], CssPx(1.0)) };
     let tiny = layout(&trace, &whole).outline(&trace, &whole, at(1, 2)).unwrap();
     assert_eq!(tiny.width.0, 1.0);
-}
-
-#[test]
-fn arrow_keys_skip_idle_spans_and_lanes() {
-    let trace = sample();
-    let go = |from, direction| neighbour(&trace, from, direction);
-    assert_eq!(go(at(1, 0), Direction::Right), at(1, 1));
-    assert_eq!(go(at(1, 0), Direction::Left), at(1, 0), "nothing before it");
-    assert_eq!(go(at(1, 0), Direction::End), at(1, 2));
-    assert_eq!(go(at(1, 2), Direction::Home), at(1, 0));
-    assert_eq!(go(at(2, 1), Direction::Right), at(2, 1), "only idle time follows");
-    assert_eq!(go(at(1, 1), Direction::Down), at(2, 1), "what begins at the same time");
-    assert_eq!(go(at(2, 1), Direction::Up), at(1, 1));
-    assert_eq!(go(at(1, 2), Direction::Down), at(2, 1), "the nearest that is not idle");
-    assert_eq!(go(at(1, 2), Direction::Up), at(0, 0));
-    assert_eq!(go(at(0, 0), Direction::Up), at(0, 0));
-    assert_eq!(go(at(7, 3), Direction::Down), at(7, 3), "a span that is not there leads nowhere");
-    assert_eq!(go(at(1, usize::MAX), Direction::Right), at(1, usize::MAX));
 }

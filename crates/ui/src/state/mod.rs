@@ -120,8 +120,10 @@ pub struct Pointed {
     pub span: SpanRef,
     /// The moment within it that is pointed at.
     pub moment: Nanos,
-    /// Whether the keyboard brought it there: then it is outlined and read out.
+    /// Whether the keyboard brought it there: then it is read out.
     pub by_keyboard: bool,
+    /// What is to be said before its words: what the key found.
+    pub aside: &'static str,
 }
 
 impl State {

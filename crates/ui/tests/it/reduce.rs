@@ -208,7 +208,7 @@ fn the_keyboard_takes_the_view_along_and_the_pointer_does_not() {
     let last = |by_keyboard| {
         let span = SpanRef { lane: LaneId(0), index: 3 };
         let (runtime, kind, moment) = (Runtime::Sequential, RunKind::Model, Nanos::millis(350));
-        Action::Point(Some(Pointed { runtime, kind, span, moment, by_keyboard }))
+        Action::Point(Some(Pointed { runtime, kind, span, moment, by_keyboard, aside: "" }))
     };
     assert_eq!(reduce(&zoomed, last(false)).zoom, zoomed.zoom);
     let from = reduce(&zoomed, last(true)).zoom.from();

@@ -1,6 +1,7 @@
 //! The lanes of one run: a few paths, an outline around the span pointed at, and its words.
 
-use super::keyboard::{first, keyed};
+use super::keyboard::{SHORTCUTS, Walker, first};
+use super::tools::KEYS_ID;
 use crate::page::words::is_hatched;
 use crate::page::{Act, maybe};
 use crate::shared::Shared;
@@ -51,6 +52,7 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
             }
         }
     };
+    let trail = use_mut_ref(Vec::new);
     let leave = act.reform(|_: PointerEvent| Action::Point(None));
     let focus = {
         let (act, props) = (act.clone(), props.clone());
@@ -60,10 +62,23 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
             }
         }
     };
+    let blur = {
+        let trail = trail.clone();
+        act.reform(move |_: FocusEvent| {
+            trail.borrow_mut().clear();
+            Action::Point(None)
+        })
+    };
     let keyed = {
-        let (act, props) = (act.clone(), props.clone());
+        let (act, props, trail) = (act.clone(), props.clone(), trail.clone());
         move |event: KeyboardEvent| {
-            if let Some(action) = keyed(&event.key(), &props.run, props.view, props.zoom, props.pointed) {
+            if event.ctrl_key() || event.alt_key() || event.meta_key() {
+                return;
+            }
+            let LanesProps { run, view, zoom, pointed, .. } = &props;
+            let (view, zoom, pointed) = (*view, *zoom, *pointed);
+            let mut walker = Walker { run, view, zoom, pointed, trail: &mut trail.borrow_mut() };
+            if let Some(action) = walker.key(&event.key(), event.shift_key()) {
                 event.prevent_default();
                 act.emit(action);
             }
@@ -75,8 +90,9 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
             <svg
                 ref={node} viewBox={["0 0 ", &width, " ", &height].concat()} height={height} preserveAspectRatio="none"
                 tabindex="0" role="application" aria-roledescription="timeline" aria-label={(*words).clone()}
+                aria-keyshortcuts={SHORTCUTS} aria-describedby={KEYS_ID}
                 onpointermove={point.clone()} onpointerdown={point} onpointerleave={leave} onfocus={focus}
-                onblur={act.reform(|_: FocusEvent| Action::Point(None))} onkeydown={keyed}
+                onblur={blur} onkeydown={keyed}
             >
                 <g>{ for paths.iter().map(path) }</g>
                 { maybe(props.pointed.and_then(|pointed| outline(&picture, props, pointed))) }
@@ -105,7 +121,14 @@ fn under(
     let y = CssPx(f64::from(event.client_y()) - place.top());
     let span = picture.hit(&props.run.trace, &props.view, x, y)?;
     let moment = props.view.time_at(x);
-    Some(Pointed { runtime: props.run.runtime, kind: props.run.kind, span, moment, by_keyboard: false })
+    Some(Pointed {
+        runtime: props.run.runtime,
+        kind: props.run.kind,
+        span,
+        moment,
+        by_keyboard: false,
+        aside: "",
+    })
 }
 
 fn outline(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Option<Html> {
@@ -138,6 +161,7 @@ fn tip(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Html {
     let style = ["left:", &percent, "%;transform:translateX(-", &percent, "%)"].concat();
     html! {
         <div class="tip" {style} aria-hidden="true">
+            <span class="soft">{ pointed.aside }</span>
             <b>{ &text.lane }</b>{ " " }{ text.state }{ " for " }<b>{ &text.duration }</b>
             { maybe(text.why.as_ref().map(|why| html! { <span class="line">{ why }</span> })) }
             <span class="line soft">

@@ -10,7 +10,7 @@ pub(super) fn spoken(state: &State) -> Html {
     let pointed = state.pointed.filter(|pointed| pointed.by_keyboard);
     let text = pointed.and_then(|at| {
         let run = state.run(at.runtime, at.kind)?;
-        Some(describe(&run.trace, at.span, None).to_string())
+        Some(at.aside.to_owned() + &describe(&run.trace, at.span, None).to_string())
     });
     html! { <p class="hidden" aria-live="polite">{ text.unwrap_or_default() }</p> }
 }

@@ -1,9 +1,12 @@
 //! Zooming by buttons, for those without a wheel or two fingers.
 
+use super::keyboard::KEYS;
 use crate::page::Act;
 use crate::state::{Action, Zoom};
 use yew::prelude::*;
 
+/// Names the line about the keys of a row.
+pub(super) const KEYS_ID: &str = "lanes-keys";
 /// How much a press zooms in.
 const STEP: f64 = 0.5;
 
@@ -16,7 +19,8 @@ pub(super) fn tools(zoom: Zoom, act: &Act) -> Html {
             <button type="button" class="quiet" aria-label="Zoom in" onclick={to(zoom.by(STEP, 0.5))}>{ "+" }</button>
             <button type="button" class="quiet" aria-label="Zoom out" disabled={whole} onclick={to(zoom.by(1.0 / STEP, 0.5))}>{ "−" }</button>
             <button type="button" class="quiet" disabled={whole} onclick={to(Zoom::WHOLE)}>{ "Whole run" }</button>
-            <span class="hint">{ "Ctrl + wheel or pinch zooms, dragging pans; on a row, arrow keys go from span to span." }</span>
+            <span class="hint">{ "Ctrl + wheel or pinch zooms, dragging pans." }</span>
+            <p class="hint keys" id={KEYS_ID}>{ KEYS }</p>
         </div>
     }
 }

@@ -48,6 +48,10 @@ pub(super) fn left(spot: &UseStateHandle<Option<Spot>>) -> Callback<PointerEvent
 pub(super) fn keyed(picture: &Picture, spot: &UseStateHandle<Option<Spot>>) -> Callback<KeyboardEvent> {
     let (picture, spot) = (picture.clone(), spot.clone());
     Callback::from(move |event: KeyboardEvent| {
+        // Alt and an arrow go back in history, and so on.
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
         let points: Vec<Point> = (*picture).iter().flat_map(SpeedupPicture::points).collect();
         let at = points.iter().position(|point| Some(Spot::of(*point)) == *spot);
         let last = points.len().saturating_sub(1);
