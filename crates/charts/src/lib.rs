@@ -15,6 +15,7 @@
 //! - [`device`](mod@device): a device's own figures, and a measured run beside its prediction, in words;
 //! - [`headline`](mod@headline), [`account`], [`help`](mod@help): the sentences that say what the race shows, and
 //!   what would help;
+//! - [`summary`](mod@summary): the race in one sentence, for those who hear it;
 //! - [`convoy`](mod@convoy): what the GIL laboratory reads, in a sentence;
 //! - [`svg`]: all of it as standalone pictures.
 //!
@@ -48,6 +49,7 @@ mod reasons;
 pub mod scale;
 pub mod series;
 pub mod speedup;
+pub mod summary;
 pub mod svg;
 pub mod sweep;
 pub mod view;
@@ -74,6 +76,7 @@ pub use px::CssPx;
 pub use scale::Frame;
 pub use series::{Point, Series};
 pub use speedup::{SpeedupPicture, measured_speedup, speedup};
+pub use summary::summary;
 pub use svg::{escape, lanes_svg, race_svg, speedup_svg};
 pub use sweep::{Sweep, warnings};
 pub use view::View;

@@ -1,7 +1,7 @@
 //! Headlines, reasons and text alternatives, each from a race drawn in letters.
 
 use crate::art;
-use charts::{Phrase, headline, text_alternative, why};
+use charts::{Phrase, headline, summary, text_alternative, why};
 use expect_test::{Expect, expect};
 use model::{LaneId, LockId, LockWait, Nanos, Race, RunKind, Runtime, Scenario, trace::Outcome};
 
@@ -227,4 +227,22 @@ fn a_picture_in_words() {
         Threads (model, Python 3.12): 16 ms, 1.0× the speed of one after another. Four workers spent 25 % of their time running Python, 75 % waiting for the GIL. Of ten waits for the GIL, four began while worker-0 held it.
         Processes (model, Python 3.12): 8 ms, 2.0× the speed of one after another. Four workers spent 76 % of their time running Python, 24 % starting up and copying.
     "#]].assert_eq(&texts.collect::<String>().replace('\u{a0}', " "));
+}
+
+#[test]
+fn who_hears_of_a_race_hears_its_ends() {
+    let race = art::race(
+        8,
+        &[
+            (Runtime::Sequential, "worker-0  rrrrrrrr"),
+            (Runtime::FreeThreads, "worker-0  rrrr\nworker-1  rrrr"),
+            (Runtime::Threads, "worker-0  rrwwrrrr\nworker-1  wwrrwwww"),
+        ],
+    );
+    let said = |runs: &[model::RunResult]| summary(runs.iter()).replace('\u{a0}', " ");
+    assert_eq!(said(&race.results), "The model's race, first: Free threads, 4 ms; last: Threads, 8 ms.");
+    assert_eq!(said(&race.results[..1]), "The model's race: Sequential, 8 ms.");
+    let mut stuck = race.results[0].clone();
+    stuck.trace.outcome = Outcome::Deadlock { cycle: Vec::new() };
+    assert_eq!(said(&[stuck]), "", "who never came to an end was neither first nor last");
 }

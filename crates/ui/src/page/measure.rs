@@ -35,7 +35,7 @@ pub(super) fn status(state: &State) -> Html {
     html! {
         <div class="status" id="measure-status">
             { maybe(running) }
-            <span role="status">{ words(state) }</span>
+            <span role="status">{ words(state) }</span>{ percent(state) }
             { maybe(isolation.map(|why| html! { <p class="small" id="isolation">{ why.clone() }</p> })) }
             { maybe(absent(&state.engine)) }
         </div>
@@ -47,13 +47,20 @@ fn words(state: &State) -> String {
         Measurement::None => String::new(),
         Measurement::Running { .. } if state.hidden => PAUSED.into(),
         Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
-        Measurement::Running { runtime: Some(runtime), permille } => {
-            let percent = (permille / 10).to_string();
-            ["Measuring, ", &percent, "\u{a0}% done: ", runtime.title()].concat()
-        }
+        Measurement::Running { runtime: Some(runtime), .. } => ["Measuring: ", runtime.title()].concat(),
         Measurement::Finished => state.measured.summary(),
         Measurement::Cancelled => "The measurement was cancelled.".into(),
     }
+}
+
+/// How much of it is done: not read out, since it changes all the time; the progress bar can be asked.
+fn percent(state: &State) -> Html {
+    maybe(match state.measuring {
+        Measurement::Running { permille, .. } if !state.hidden => Some(
+            html! { <span aria-hidden="true">{ [", ", &(permille / 10).to_string(), "\u{a0}%"].concat() }</span> },
+        ),
+        _ => None,
+    })
 }
 
 fn absent(engine: &Engine) -> Option<Html> {

@@ -6,6 +6,7 @@
 use crate::state::{Action, Pointed, Zoom};
 use charts::{Direction, SpanRef, View, in_the_way, neighbour};
 use model::{LaneId, Nanos, RunResult, Span, State};
+use words::walk;
 
 /// How much a key zooms in.
 const STEP: f64 = 0.5;
@@ -14,9 +15,6 @@ const STRIDE: f64 = 0.25;
 
 /// The keys that are not found by trying, as `aria-keyshortcuts` wants them.
 pub(super) const SHORTCUTS: &str = "N Shift+N W Shift+W C B + - 0";
-/// What is said about all of them.
-pub(super) const KEYS: &str = "Keys on a row: arrows go from span to span; N to the next event of all lanes, W to the \
-    next wait, each with Shift to the one before; C to who is in the way, B back; +, − and 0 zoom, Shift and an arrow pans.";
 
 /// A row, and where in it the keyboard is.
 pub(super) struct Walker<'a> {
@@ -63,7 +61,7 @@ impl Walker<'_> {
         };
         let Some(from) = self.span() else { return Some(Action::Point(Some(first(self.run)?))) };
         let to = neighbour(&self.run.trace, from, direction);
-        self.go(to, if to == from { "Nothing more that way. " } else { "" })
+        self.go(to, if to == from { walk::no_more() } else { "" })
     }
 
     /// To who is in the way of the wait pointed at.
@@ -72,17 +70,17 @@ impl Walker<'_> {
         match in_the_way(&self.run.trace, from) {
             Some(to) => {
                 self.trail.push(from);
-                self.go(to, "In the way: ")
+                self.go(to, walk::in_the_way())
             }
-            None => self.go(from, "No lane is in its way. "),
+            None => self.go(from, walk::nobody()),
         }
     }
 
     fn back(&mut self) -> Option<Action> {
         let from = self.span()?;
         match self.trail.pop() {
-            Some(to) => self.go(to, "Back: "),
-            None => self.go(from, "Nothing to go back to. "),
+            Some(to) => self.go(to, walk::back()),
+            None => self.go(from, walk::no_way_back()),
         }
     }
 
@@ -130,10 +128,10 @@ mod tests {
         }
         let expected = [
             (1, 0, ""),
-            (0, 0, "In the way: "),
-            (0, 0, "No lane is in its way. "),
-            (1, 0, "Back: "),
-            (1, 0, "Nothing to go back to. "),
+            (0, 0, "In the way:"),
+            (0, 0, "No lane is in its way:"),
+            (1, 0, "Back:"),
+            (1, 0, "Nothing to go back to:"),
             (0, 1, ""),
         ];
         assert_eq!(stops, expected);

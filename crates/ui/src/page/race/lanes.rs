@@ -161,7 +161,7 @@ fn tip(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Html {
     let style = ["left:", &percent, "%;transform:translateX(-", &percent, "%)"].concat();
     html! {
         <div class="tip" {style} aria-hidden="true">
-            <span class="soft">{ pointed.aside }</span>
+            <span class="soft">{ pointed.aside }</span>{ " " }
             <b>{ &text.lane }</b>{ " " }{ text.state }{ " for " }<b>{ &text.duration }</b>
             { maybe(text.why.as_ref().map(|why| html! { <span class="line">{ why }</span> })) }
             <span class="line soft">

@@ -28,7 +28,7 @@ use legend::{Patterns, legend};
 use model::{Nanos, RunKind, RunResult};
 pub(super) use row::badge;
 use row::{no_row, row};
-use say::{say, spoken};
+use say::{say, spoken, summary};
 use tools::tools;
 use yew::prelude::*;
 
@@ -65,6 +65,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
                 <div class="way ruler-way"><div class="ruler" ref={ruler}></div></div>
             </div>
             { spoken(state) }
+            { summary(state) }
             { maybe(state.model.as_ref().map(|_| axis(&view(state, width)))) }
             { tools(state.zoom, act) }
             { legend(state) }

@@ -10,9 +10,18 @@ pub(super) fn spoken(state: &State) -> Html {
     let pointed = state.pointed.filter(|pointed| pointed.by_keyboard);
     let text = pointed.and_then(|at| {
         let run = state.run(at.runtime, at.kind)?;
-        Some(at.aside.to_owned() + &describe(&run.trace, at.span, None).to_string())
+        Some([at.aside, " ", &describe(&run.trace, at.span, None).to_string()].concat())
     });
     html! { <p class="hidden" aria-live="polite">{ text.unwrap_or_default() }</p> }
+}
+
+/// The race that the reader's change led to, in a sentence for those who hear it; nothing while it still changes, so
+/// that a hand on a slider isn't talked to at each step.
+pub(super) fn summary(state: &State) -> Html {
+    let rests = state.is_current() && state.has_advice();
+    let runs = state.model.iter().filter(|_| rests).flat_map(|shown| &shown.runs);
+    let seen = runs.filter(|run| state.scenario.runtimes.contains(run.runtime));
+    html! { <p class="hidden" role="status">{ charts::summary(seen.map(|run| &**run)) }</p> }
 }
 
 /// The sentences.

@@ -1,6 +1,5 @@
 //! Zooming by buttons, for those without a wheel or two fingers.
 
-use super::keyboard::KEYS;
 use crate::page::Act;
 use crate::state::{Action, Zoom};
 use yew::prelude::*;
@@ -20,7 +19,7 @@ pub(super) fn tools(zoom: Zoom, act: &Act) -> Html {
             <button type="button" class="quiet" aria-label="Zoom out" disabled={whole} onclick={to(zoom.by(1.0 / STEP, 0.5))}>{ "−" }</button>
             <button type="button" class="quiet" disabled={whole} onclick={to(Zoom::WHOLE)}>{ "Whole run" }</button>
             <span class="hint">{ "Ctrl + wheel or pinch zooms, dragging pans." }</span>
-            <p class="hint keys" id={KEYS_ID}>{ KEYS }</p>
+            <p class="hint keys" id={KEYS_ID}>{ words::walk::keys() }</p>
         </div>
     }
 }

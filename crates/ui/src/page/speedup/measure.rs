@@ -45,9 +45,8 @@ fn words(props: &SpeedupProps) -> String {
         Measurement::None => beforehand(props),
         Measurement::Running { .. } if props.hidden => PAUSED.into(),
         Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
-        Measurement::Running { runtime: Some(runtime), permille } => {
-            ["Measuring ", runtime.title(), ": ", &(permille / 10).to_string(), "\u{a0}%"].concat()
-        }
+        // How far it is, the bar beside it shows: what changes all the time would be read out all the time.
+        Measurement::Running { runtime: Some(runtime), .. } => ["Measuring: ", runtime.title()].concat(),
         Measurement::Finished => "Measured on this device. ".to_owned() + &warnings(props),
         Measurement::Cancelled => "The measurement was cancelled. ".to_owned() + &warnings(props),
     }
