@@ -17,7 +17,9 @@ const HELP: &str = "\
 Every chore, as `cargo xtask VERB`:
 
   setup [--tests]   install what is missing: compiler, wasm-bindgen, Trunk, wasm-opt (and the browsers)
-  build             set up, then build the whole site into dist/
+  build [--url URL] set up, then build the whole site into dist/; with the address where it will be, its pages say it
+  posters [FOLDER] [--url URL]
+                    write the posters (SVG) and cards (PNG) of the library and the pages, into target/posters
   serve [OPTIONS]   build, serve dist/ on http://127.0.0.1:8080, rebuild on every edit
       --port N          another port
       --prefix /PATH/   under a path, as on a project page
@@ -54,6 +56,7 @@ fn run(arguments: &[String]) -> Result<()> {
     match verb.as_str() {
         "setup" => verbs::setup::run(rest),
         "build" => verbs::build::run(rest),
+        "posters" => verbs::posters::run(rest),
         "serve" => verbs::serve::run(rest),
         "test" => verbs::test::run(rest),
         "check-deps" => verbs::check_deps::run(rest),

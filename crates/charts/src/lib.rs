@@ -77,7 +77,7 @@ pub use scale::Frame;
 pub use series::{Point, Series};
 pub use speedup::{SpeedupPicture, measured_speedup, speedup};
 pub use summary::summary;
-pub use svg::{escape, lanes_svg, race_svg, speedup_svg};
+pub use svg::{POSTER_WIDTH, Poster, escape, lanes_svg, poster_svg, race_svg, speedup_svg};
 pub use sweep::{Sweep, warnings};
 pub use view::View;
 pub use walk::{Direction, in_the_way, neighbour};

@@ -25,14 +25,17 @@ pub(super) fn build_prerender(members: &Members) -> Result<u64> {
 }
 
 /// Makes `dist/` out of the parts; tells whether it had to.
-pub(super) fn assemble(engine: &Part, page: &Part, prerender: u64) -> Result<bool> {
+pub(super) fn assemble(engine: &Part, page: &Part, pictures: &Part, prerender: u64) -> Result<bool> {
     let dist = workspace::dist();
-    let recipe = format!("{} {} {}", engine.fingerprint, page.fingerprint, prerender);
+    let recipe = [engine.fingerprint, page.fingerprint, pictures.fingerprint, prerender]
+        .map(|part| part.to_string())
+        .join(" ");
     let (_, built) = unless_fresh("dist", &Inputs::new([], recipe), &dist, || {
         step("assembling dist/", || {
             let stage = workspace::site_work().join("stage");
             remove_folder(&stage)?;
             copy_folder(&page.folder, &stage)?;
+            copy_folder(&pictures.folder, &stage)?;
             place_programs(engine, page, &stage)?;
             run(cargo(["run", "--quiet", "--package", "prerender", "--"]).arg(&stage))?;
             swap(&stage, &dist)

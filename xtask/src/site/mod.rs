@@ -4,6 +4,7 @@
 //! crates/engine, meter --> wasm-bindgen --> wasm-opt --\
 //!                                                      > assemble --> prerender --> dist/
 //! crates/ui, index.html, www/ --------- Trunk --------/
+//! posters and cards -----------------------------------/
 //! ```
 //!
 //! Each part is skipped while its inputs are those of its last run ([`fresh`]).
@@ -12,7 +13,9 @@ mod assemble;
 mod engine;
 mod fresh;
 mod page;
+mod pictures;
 mod sizes;
+mod url;
 mod watch;
 
 use crate::shell;
@@ -24,20 +27,27 @@ pub(crate) use sizes::{first_visit_bytes, report as report_sizes};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
+pub(crate) use url::SiteUrl;
 pub(crate) use watch::Watch;
 
-/// Builds what changed since the last time; tells whether anything did.
-pub(crate) fn build(tools: &Tools) -> Result<bool> {
+/// Builds what changed since the last time; tells whether anything did. `url` is where the site will be, if that is
+/// known.
+pub(crate) fn build(tools: &Tools, url: Option<&SiteUrl>) -> Result<bool> {
     let members = Members::read()?;
     fs::create_dir_all(workspace::site_work())?;
     // Each has a target folder of its own; the one's link overlaps the other's compilation.
-    let (engine, page, prerender) = thread::scope(|scope| {
+    let (engine, page, natively) = thread::scope(|scope| {
         let engine = scope.spawn(|| engine::build(tools, &members));
-        let prerender = scope.spawn(|| assemble::build_prerender(&members));
+        // These two share a target folder, and so wait for each other.
+        let natively = scope.spawn(|| {
+            let prerender = assemble::build_prerender(&members)?;
+            Ok((prerender, pictures::build(&members, url)?))
+        });
         let page = page::build(tools, &members);
-        (join(engine), page, join(prerender))
+        (join(engine), page, join(natively))
     });
-    let built = assemble::assemble(&engine?, &page?, prerender?)?;
+    let (prerender, pictures) = natively?;
+    let built = assemble::assemble(&engine?, &page?, &pictures, prerender)?;
     shell::say(if built { "dist/ is built" } else { "dist/ is up to date" });
     Ok(built)
 }

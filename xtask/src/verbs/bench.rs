@@ -73,7 +73,7 @@ fn bench_site(names: &[String]) -> Result<()> {
 }
 
 fn build_site(tools: &Tools) -> Result<()> {
-    site::build(tools)?;
+    site::build(tools, None)?;
     let kilobytes = site::first_visit_bytes()? as f64 / 1000.0;
     println!("{{\"bench\":\"first_visit_brotli\",\"value\":{kilobytes},\"unit\":\"KB\"}}");
     Ok(())

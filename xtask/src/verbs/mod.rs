@@ -6,6 +6,7 @@ pub(crate) mod check_deps;
 pub(crate) mod fidelity;
 pub(crate) mod fit;
 pub(crate) mod fmt;
+pub(crate) mod posters;
 pub(crate) mod serve;
 pub(crate) mod setup;
 pub(crate) mod sim;

@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let request = parse(arguments)?;
     let tools = tools::for_build()?;
     let mut watch = site::Watch::start()?;
-    site::build(&tools)?;
+    site::build(&tools, None)?;
     let server = StaticServer::start(options(&request))?;
     site::report_sizes()?;
     shell::say(format!("serving dist/ at {} (Ctrl-C ends)", server.url()));
@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 /// A broken edit is reported, and the last good site stays.
 fn rebuild(tools: &Tools, server: &StaticServer, edited: &str) {
     shell::say(format!("{edited} was edited"));
-    match site::build(tools) {
+    match site::build(tools, None) {
         Ok(true) => server.reload(),
         Ok(false) => {}
         Err(error) => shell::say(format!("the site stays as it was: {error:#}")),

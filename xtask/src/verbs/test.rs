@@ -46,7 +46,7 @@ fn lint() -> Result<()> {
 }
 
 fn build(tools: Result<Tools>) -> Result<()> {
-    site::build(&tools?)?;
+    site::build(&tools?, None)?;
     site::report_sizes()
 }
 

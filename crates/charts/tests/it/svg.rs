@@ -1,7 +1,7 @@
 //! Pictures as text: well-formed, complete, and never markup from outside.
 
 use crate::art;
-use charts::{CssPx, View, escape, lanes_svg, race_svg, speedup, speedup_svg};
+use charts::{CssPx, Poster, View, escape, lanes_svg, poster_svg, race_svg, speedup, speedup_svg};
 use model::{Curve, Nanos, Race, Runtime};
 
 fn race() -> Race {
@@ -28,8 +28,8 @@ fn check(svg: &str) {
         assert!(tag.matches('"').count() % 2 == 0, "{tag}");
     }
     assert!(open.is_empty(), "{open:?}");
-    for used in svg.split("url(#").skip(1) {
-        let id = used.split(')').next().unwrap();
+    for used in svg.split("url(#").skip(1).chain(svg.split("href=\"#").skip(1)) {
+        let id = used.split([')', '"']).next().unwrap();
         assert_eq!(svg.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
     }
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
@@ -50,7 +50,10 @@ fn pictures_are_well_formed() {
         "Two threads. Two cores.",
         "Free threads",
         "waits for the GIL",
-        "1.3× model",
+        ">MODEL<",
+        ">1.3×<",
+        "<title id=\"race-title\">",
+        "Free threads (model, Python 3.14t): 4",
         "prefers-color-scheme:dark",
     ] {
         assert!(poster.contains(part), "{part} in {poster}");
@@ -79,4 +82,46 @@ fn many_spans_are_few_elements() {
     let view = View::whole([&race.results[0].trace], CssPx(2_000.0));
     let svg = lanes_svg(&race.results[0], race.baseline, &view, "a");
     assert_eq!(svg.matches("<path data-state").count(), 2);
+}
+
+#[test]
+fn a_card_holds_as_many_rows_as_there_are_runtimes() {
+    let lanes = "worker-0  fff\nworker-1  ffii";
+    for count in 1..=Runtime::ALL.len() {
+        let runs: Vec<_> = Runtime::ALL[..count].iter().map(|runtime| (*runtime, lanes)).collect();
+        let race = art::race(8, &runs);
+        let lede =
+            "Up to Python 3.9 two threads that count in one variable lose updates: c += 1 can be stopped.";
+        let height = Some(CssPx(367.5));
+        let card = Poster { name: "A name", lede, address: "", href: None, width: CssPx(700.0), height };
+        let svg = poster_svg(&art::scenario(2, 2), &race, &card);
+        check(&svg);
+        assert!(svg.contains("viewBox=\"0 0 700 367.5\""), "{svg}");
+        let base = |text: &str| {
+            let place = svg.find(text).unwrap_or_else(|| panic!("{text} in {svg}"));
+            let y = svg[..place].rsplit(" y=\"").next().unwrap().split('"').next().unwrap();
+            y.parse::<f64>().unwrap()
+        };
+        let last = base(&format!(">{}</text>", Runtime::ALL[count - 1].title()));
+        assert!(last + 14.0 < base(">runs without a GIL<"), "{count} rows: the last at {last}");
+    }
+}
+
+#[test]
+fn a_poster_leads_to_its_page_and_nothing_in_it_becomes_markup() {
+    let evil = "\"><script>alert(1)</script>";
+    let poster =
+        Poster { name: evil, lede: evil, address: evil, href: Some(evil), width: CssPx(1.0), height: None };
+    let svg = poster_svg(&art::scenario(2, 2), &race(), &poster);
+    check(&svg);
+    assert!(!svg.contains("<script") && svg.contains("<a href=\"&quot;"), "{svg}");
+    assert!(svg.contains("width=\"400\""), "no poster is narrower");
+}
+
+#[test]
+fn a_deadlock_has_no_time() {
+    let mut race = race();
+    race.results[0].trace.outcome = model::Outcome::Deadlock { cycle: Vec::new() };
+    let svg = race_svg(&art::scenario(2, 2), &race, CssPx(800.0));
+    assert!(svg.contains(">∞<") && svg.contains(">deadlock<"), "{svg}");
 }

@@ -31,6 +31,7 @@ const MEMBERS: &[&str] = &[
     "ui",
     "xtask",
     "prerender",
+    "posters",
     "bench",
     "site-tests",
     "static-server",
@@ -45,8 +46,18 @@ const CLOCKS: &[&str] = &["time", "chrono", "jiff", "instant", "web-time", "quan
 const RANDOM: &[&str] = &["getrandom", "rand", "fastrand"];
 const THREADS: &[&str] =
     &["rayon", "rayon-core", "crossbeam", "crossbeam-*", "tokio", "threadpool", "parking_lot"];
-const TOOLS: &[&str] =
-    &["xtask", "prerender", "bench", "site-tests", "static-server", "simulate", "fidelity", "fit", "proofs"];
+const TOOLS: &[&str] = &[
+    "xtask",
+    "prerender",
+    "posters",
+    "bench",
+    "site-tests",
+    "static-server",
+    "simulate",
+    "fidelity",
+    "fit",
+    "proofs",
+];
 
 const MEASURING: &[&str] = &["live", "workloads", "meter", "rayon", "rayon-core"];
 

@@ -1,0 +1,95 @@
+//! What there are pictures of: the library's scenarios, and the site's pages.
+
+use charts::{CssPx, POSTER_WIDTH, Poster, poster_svg};
+use model::{Preset, Race, Scenario, ShareLink};
+
+/// A scenario that has a name, a page and pictures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The name of its files.
+    pub name: &'static str,
+    /// What readers call it.
+    pub title: &'static str,
+    /// What it shows, in a sentence; empty where the headline says it all.
+    pub lede: &'static str,
+    /// Where its page is below the site's address, with a `/` at its end; empty for the home page.
+    pub page: String,
+    /// What is shown.
+    pub scenario: Scenario,
+}
+
+/// The pages: name, title, the query of what is shown. The home page is the first; each other has the folder of its name.
+const PAGES: &[(&str, &str, &str)] = &[
+    ("race", "One job, six ways", ""),
+    ("concurrency", "Concurrency", "preset=pool-too-small"),
+    ("gil", "The GIL", "preset=gil-battle"),
+    ("threading", "Threading", "preset=convoy"),
+    ("multiprocessing", "Multiprocessing", "preset=processes-pay"),
+    ("asynchrony", "Asynchrony", "preset=ten-connections"),
+    ("playground", "Playground", "w=mixed"),
+    ("scenarios", "Scenarios", "preset=lock-convoy"),
+    ("fidelity", "How true the model is", "preset=processes-pay"),
+    ("embed", "Embed a race", "preset=interpreters"),
+    ("about", "About Interleave", ""),
+];
+
+/// A card is laid out in these units, so that its type is as large as it must be, and painted at 1200 by 630 pixels.
+const CARD: (CssPx, CssPx) = (CssPx(700.0), CssPx(367.5));
+
+impl Picture {
+    /// All of them: the pages, then the library.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let page = |place: usize, (name, title, query): (&'static str, &'static str, &str)| {
+            let page = if place == 0 { String::new() } else { [name, "/"].concat() };
+            Some(Self { name, title, lede: "", page, scenario: ShareLink::parse(query).ok()?.scenario })
+        };
+        let pages = PAGES.iter().enumerate().filter_map(|(place, about)| page(place, *about));
+        let preset = |preset: &Preset| {
+            let page = ["scenarios/", preset.name, "/"].concat();
+            let Preset { name, title, truth, .. } = *preset;
+            Some(Self { name, title, lede: truth, page, scenario: preset.scenario()? })
+        };
+        pages.chain(Preset::ALL.iter().filter_map(preset)).collect()
+    }
+
+    /// The poster; `url` is the site's address, if it is known.
+    #[must_use]
+    pub fn poster(&self, race: &Race, url: Option<&str>) -> String {
+        let href = url.map(|url| [url, &self.page].concat());
+        let address = self.address(url);
+        let (width, height) = (POSTER_WIDTH, None);
+        let poster = Poster {
+            name: self.title,
+            lede: self.lede,
+            address: &address,
+            href: href.as_deref(),
+            width,
+            height,
+        };
+        poster_svg(&self.scenario, race, &poster)
+    }
+
+    /// The card, as SVG.
+    #[must_use]
+    pub fn card(&self, race: &Race, url: Option<&str>) -> String {
+        let address = self.address(url);
+        let (width, height) = CARD;
+        let poster = Poster {
+            name: self.title,
+            lede: self.lede,
+            address: &address,
+            href: None,
+            width,
+            height: Some(height),
+        };
+        poster_svg(&self.scenario, race, &poster)
+    }
+
+    /// The page's address as readers are to see it: without the scheme, and without the host where it is not known.
+    fn address(&self, url: Option<&str>) -> String {
+        let url = url.unwrap_or_default();
+        let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+        [host, &self.page].concat().trim_end_matches('/').to_owned()
+    }
+}
