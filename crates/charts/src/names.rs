@@ -1,6 +1,7 @@
-//! What runtimes and kinds of runs are called.
+//! What runtimes, kinds of runs and the library's scenarios are called.
 
-use model::{RunKind, Runtime};
+use model::preset::Topic;
+use model::{Preset, RunKind, Runtime};
 use words::{kinds, runtimes};
 
 /// A runtime's name, as a heading.
@@ -16,6 +17,24 @@ pub fn kind(kind: RunKind) -> &'static str {
         RunKind::Model => kinds::model(),
         RunKind::Measured => kinds::measured(),
     }
+}
+
+/// The name of a scenario of the library.
+#[must_use]
+pub fn preset_title(preset: &Preset) -> &'static str {
+    words::named("titles", preset.name, preset.title)
+}
+
+/// The truth that it shows.
+#[must_use]
+pub fn preset_truth(preset: &Preset) -> &'static str {
+    words::named("truths", preset.name, preset.truth)
+}
+
+/// What the scenarios of a topic are about.
+#[must_use]
+pub fn topic(topic: Topic) -> &'static str {
+    words::named("topics", topic.name(), topic.title())
 }
 
 /// What a runtime is called amid a sentence.

@@ -42,6 +42,18 @@ impl Topic {
     pub const ALL: [Self; 5] =
         [Self::Gil, Self::Threading, Self::FreeThreading, Self::Multiprocessing, Self::Asynchrony];
 
+    /// Its name for programs.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gil => "gil",
+            Self::Threading => "threading",
+            Self::FreeThreading => "free-threading",
+            Self::Multiprocessing => "multiprocessing",
+            Self::Asynchrony => "asynchrony",
+        }
+    }
+
     /// The heading.
     #[must_use]
     pub const fn title(self) -> &'static str {

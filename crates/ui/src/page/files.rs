@@ -22,10 +22,7 @@ pub(super) fn save_script(scenario: Scenario, act: Act) {
         let second_half = browser::fetch(&place::to(SECOND_HALF)).await.unwrap_or_default();
         match script(&scenario, &browser::address(), &second_half) {
             Some(text) => browser::save(NAME, &text),
-            None => act.emit(Action::Refuse(
-                "The script could not be loaded from where this page came from; reloading the page may help."
-                    .into(),
-            )),
+            None => act.emit(Action::Refuse(::words::messages::no_script().into())),
         }
     });
 }
@@ -75,6 +72,6 @@ fn read(file: &Blob, act: &Act) {
             Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
             Err(_) => None,
         };
-        act.emit(text.map_or_else(|| Action::Refuse("The file could not be read.".into()), Action::Import));
+        act.emit(text.map_or_else(|| Action::Refuse(::words::messages::unreadable().into()), Action::Import));
     });
 }

@@ -6,10 +6,11 @@ use super::Act;
 use super::controls::{Slider, slider};
 use super::hooks::use_width;
 use crate::state::{Action, Gesture, Lab, LabAction, LabEnd, most_threads};
+use ::words::lab as said;
+use ::words::number::grouped;
 use charts::format::duration;
 use model::capabilities::Unable;
 use model::lab::Knobs;
-use model::units::grouped;
 use model::{Capabilities, Nanos};
 use reading::readings;
 use yew::prelude::*;
@@ -38,16 +39,16 @@ pub(super) fn LabPanel(props: &LabProps) -> Html {
     let width = use_width(&ruler, FIRST_WIDTH);
     let can = capabilities.as_ref().map(|capabilities| capabilities.has_threads());
     let (word, action) = if lab.running {
-        ("Stop the threads", LabAction::Stop(LabEnd::Reader))
+        (said::stop(), LabAction::Stop(LabEnd::Reader))
     } else {
-        ("Start the threads", LabAction::Start)
+        (said::start(), LabAction::Start)
     };
     let press = act.reform(move |_: MouseEvent| Action::Lab(action.clone()));
     let ready = lab.running || (can == Some(Ok(())) && !busy);
     html! {
         <section class="panel" id="lab" aria-labelledby="lab-title">
             <div class="panel-head">
-                <h2 id="lab-title">{ "GIL laboratory" }</h2>
+                <h2 id="lab-title">{ said::heading() }</h2>
                 <button
                     type="button" class={classes!("measure", lab.running.then_some("cancel"))} disabled={!ready}
                     onclick={press}
@@ -56,9 +57,7 @@ pub(super) fn LabPanel(props: &LabProps) -> Html {
                 </button>
             </div>
             <p class="small">
-                { "Real threads of this device want one real lock that follows the rules of CPython " }
-                { lab.knobs.python.to_string() }
-                { ": some compute, one makes calls and wants the lock back after each. The model does the same on as many cores." }
+                { said::about(&lab.knobs.python.to_string()) }
             </p>
             <div class="bar">
                 { interval(&lab.knobs, act) }
@@ -73,14 +72,14 @@ pub(super) fn LabPanel(props: &LabProps) -> Html {
 
 fn status(lab: &Lab, can: Option<Result<(), Unable>>) -> AttrValue {
     match (&lab.end, can) {
-        (_, Some(Err(why))) => ("Only the model runs here. ".to_owned() + &why.to_string()).into(),
-        _ if lab.running && lab.measured.is_none() => "The threads are starting.".into(),
-        _ if lab.running => "The threads run, for a minute at most.".into(),
-        (None, _) => "The threads don't run.".into(),
-        (Some(LabEnd::Reader), _) => "The threads were stopped.".into(),
-        (Some(LabEnd::Hidden), _) => "The threads were stopped, since this page was out of sight.".into(),
-        (Some(LabEnd::Measuring), _) => "The threads were stopped, since something else is measured.".into(),
-        (Some(LabEnd::Time), _) => "The threads stopped by themselves after a minute.".into(),
+        (_, Some(Err(why))) => said::only_model(&why.to_string()).into(),
+        _ if lab.running && lab.measured.is_none() => said::starting().into(),
+        _ if lab.running => said::running().into(),
+        (None, _) => said::idle().into(),
+        (Some(LabEnd::Reader), _) => said::stopped().into(),
+        (Some(LabEnd::Hidden), _) => said::stopped_hidden().into(),
+        (Some(LabEnd::Measuring), _) => said::stopped_measuring().into(),
+        (Some(LabEnd::Time), _) => said::stopped_time().into(),
         (Some(LabEnd::Failed(why)), _) => why.clone(),
     }
 }
@@ -96,7 +95,7 @@ fn interval(knobs: &Knobs, act: &Act) -> Html {
     let text = duration(knobs.interval);
     stepped(
         "lab-interval",
-        "switch interval",
+        said::interval(),
         text,
         (&INTERVALS, knobs.interval.0 / 1_000),
         turned(*knobs, act, set),
@@ -106,7 +105,7 @@ fn interval(knobs: &Knobs, act: &Act) -> Html {
 fn calls(knobs: &Knobs, act: &Act) -> Html {
     let set = |knobs: Knobs, calls| Knobs { calls: calls as u32, ..knobs };
     let text = grouped(knobs.calls.into());
-    stepped("lab-calls", "calls a second", text, (&CALLS, knobs.calls.into()), turned(*knobs, act, set))
+    stepped("lab-calls", said::calls(), text, (&CALLS, knobs.calls.into()), turned(*knobs, act, set))
 }
 
 fn threads(knobs: &Knobs, capabilities: Option<&Capabilities>, act: &Act) -> Html {
@@ -114,7 +113,7 @@ fn threads(knobs: &Knobs, capabilities: Option<&Capabilities>, act: &Act) -> Htm
     let (value, most) = (u64::from(knobs.threads), u64::from(most_threads(capabilities)));
     slider(Slider {
         id: "lab-threads",
-        label: "computing threads",
+        label: said::threads(),
         text: value.to_string(),
         range: (1, most.max(value)),
         value,

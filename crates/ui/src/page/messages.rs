@@ -4,6 +4,7 @@
 use super::{Act, maybe};
 use crate::browser;
 use crate::state::{Action, State};
+use ::words::messages as said;
 use yew::prelude::*;
 
 /// The messages there are. Their place is always on the page, so that a screen reader hears what comes into it.
@@ -13,7 +14,7 @@ pub(super) fn messages(state: &State, act: &Act) -> Html {
         html! {
             <p class={classes!("note", class)}>
                 <span>{ text }</span>
-                <button type="button" class="quiet" onclick={dismiss.clone()}>{ "Dismiss" }</button>
+                <button type="button" class="quiet" onclick={dismiss.clone()}>{ said::dismiss() }</button>
             </p>
         }
     };
@@ -39,13 +40,13 @@ fn failure(text: &AttrValue, dismiss: &Callback<MouseEvent>) -> Html {
     html! {
         <div class="note failed">
             <span>
-                { "The engine could not do this. What it said:" }
+                { said::engine_failed() }
                 <code class="line">{ text.clone() }</code>
-                { "What you do next runs on a fresh engine, where this one broke." }
+                { said::fresh_engine() }
             </span>
             <span class="buttons">
-                <button type="button" class="quiet" onclick={copy}>{ "Copy message" }</button>
-                <button type="button" class="quiet" onclick={dismiss.clone()}>{ "Try again" }</button>
+                <button type="button" class="quiet" onclick={copy}>{ said::copy() }</button>
+                <button type="button" class="quiet" onclick={dismiss.clone()}>{ said::try_again() }</button>
             </span>
         </div>
     }

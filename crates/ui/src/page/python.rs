@@ -4,6 +4,7 @@ use super::controls::{Segmented, segmented};
 use super::{Act, files};
 use crate::browser;
 use crate::state::Action;
+use ::words::python as said;
 use model::listing::{Line, LineKind, listing};
 use model::{Runtime, Scenario};
 use yew::prelude::*;
@@ -25,7 +26,7 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
     let act = &props.act;
     let program =
         use_memo((props.scenario.clone(), props.selected), |(scenario, runtime)| listing(scenario, *runtime));
-    let names: Vec<AttrValue> = Runtime::ALL.map(|runtime| runtime.title().into()).to_vec();
+    let names: Vec<AttrValue> = Runtime::ALL.map(|runtime| charts::names::title(runtime).into()).to_vec();
     let chosen = Runtime::ALL.iter().position(|runtime| *runtime == props.selected);
     let copied = program.clone();
     let copy = Callback::from(move |_: MouseEvent| browser::copy(&copied.source()));
@@ -35,24 +36,23 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
     let choose = Callback::from(move |event: Event| files::chosen(&event, &hear));
     html! {
         <section class="panel" id="python" aria-labelledby="python-title">
-            <h2 id="python-title">{ "The Python" }<span class="tag">{ props.selected.name() }</span></h2>
+            <h2 id="python-title">{ said::heading() }<span class="tag">{ props.selected.name() }</span></h2>
             { segmented(Segmented {
-                name: "python-of", legend: "Python for", class: "chips", options: &names, chosen,
+                name: "python-of", legend: said::runtime(), class: "chips", options: &names, chosen,
                 on_choose: &act.reform(|index: usize| Action::Select(Runtime::ALL[index])),
             }) }
             <div class="buttons">
-                <button type="button" class="quiet" onclick={copy}>{ "Copy" }</button>
-                <button type="button" class="quiet" onclick={save}>{ "Run it on your machine" }</button>
+                <button type="button" class="quiet" onclick={copy}>{ said::copy() }</button>
+                <button type="button" class="quiet" onclick={save}>{ said::run() }</button>
             </div>
-            <pre tabindex="0" aria-label="Python program"><code>{ for program.lines.iter().map(line) }</code></pre>
+            <pre tabindex="0" aria-label={said::program()}><code>{ for program.lines.iter().map(line) }</code></pre>
             <p class="small" id="own-python">
-                { "The script that this saves times the job on your own Python, 3.8 or later, and prints a link that \
-                   shows the times here. With --json it also writes a file: drop that on the page, or " }
+                { said::script() }
                 <label class="file">
-                    { "choose it" }
+                    { said::choose() }
                     <input type="file" accept=".json,application/json" onchange={choose} />
                 </label>
-                { "." }
+                { said::script_end() }
             </p>
         </section>
     }

@@ -1,56 +1,56 @@
 //! Small words and numbers beside the rows.
 
-use ::words::{counts, rows};
+use ::words::{choices, counts, fields, kinds_of_work, options, rows};
 use model::scenario::{Choice, Field, Statement};
 use model::{Nanos, Outcome, Repeated, RunResult, Runtime, State, WorkloadKind};
 
 /// The name of a kind of job on its control.
-pub(super) const fn kind(kind: WorkloadKind) -> &'static str {
+pub(super) fn kind(kind: WorkloadKind) -> &'static str {
     match kind {
-        WorkloadKind::Cpu => "CPU",
-        WorkloadKind::Mixed => "Mixed",
-        WorkloadKind::Io => "I/O",
-        WorkloadKind::C => "C code",
-        WorkloadKind::Data => "Data",
-        WorkloadKind::Count => "Count",
+        WorkloadKind::Cpu => kinds_of_work::cpu(),
+        WorkloadKind::Mixed => kinds_of_work::mixed(),
+        WorkloadKind::Io => kinds_of_work::io(),
+        WorkloadKind::C => kinds_of_work::c(),
+        WorkloadKind::Data => kinds_of_work::data(),
+        WorkloadKind::Count => kinds_of_work::count(),
     }
 }
 
 /// What a number's box says.
-pub(super) const fn field(field: Field) -> &'static str {
+pub(super) fn field(field: Field) -> &'static str {
     match field {
-        Field::Tasks => "tasks",
-        Field::Cpu => "CPU per task, ms",
-        Field::Io => "I/O per task, ms",
-        Field::Segments => "pieces per task",
-        Field::Spread => "spread of waits, %",
-        Field::Data => "data per task, MB",
-        Field::Cores => "cores",
-        Field::Workers => "workers",
-        Field::Interval => "switch interval, ms",
-        Field::Hogs => "hogs (only compute)",
-        Field::HogCpu => "CPU per hog, ms",
-        Field::Locked => "lock, % of CPU time",
-        Field::Limit => "asyncio semaphore",
-        Field::Chunk => "chunksize",
-        Field::Siblings => "hyper-thread speed, %",
-        Field::Updates => "updates per task",
-        Field::Collect => "garbage collection, ms a piece",
+        Field::Tasks => fields::tasks(),
+        Field::Cpu => fields::cpu(),
+        Field::Io => fields::io(),
+        Field::Segments => fields::segments(),
+        Field::Spread => fields::spread(),
+        Field::Data => fields::data(),
+        Field::Cores => fields::cores(),
+        Field::Workers => fields::workers(),
+        Field::Interval => fields::interval(),
+        Field::Hogs => fields::hogs(),
+        Field::HogCpu => fields::hog_cpu(),
+        Field::Locked => fields::locked(),
+        Field::Limit => fields::limit(),
+        Field::Chunk => fields::chunk(),
+        Field::Siblings => fields::siblings(),
+        Field::Updates => fields::updates(),
+        Field::Collect => fields::collect(),
     }
 }
 
 /// What a list of choices says.
-pub(super) const fn choice(choice: Choice) -> &'static str {
+pub(super) fn choice(choice: Choice) -> &'static str {
     match choice {
-        Choice::Call => "C function",
-        Choice::Locking => "locks",
-        Choice::Sharing => "shared object",
-        Choice::Awaiting => "asyncio waits by",
-        Choice::Start => "start method",
-        Choice::Pool => "process pool",
-        Choice::Via => "data goes by",
-        Choice::Waking => "a release wakes",
-        Choice::Statement => "statement",
+        Choice::Call => choices::call(),
+        Choice::Locking => choices::locking(),
+        Choice::Sharing => choices::sharing(),
+        Choice::Awaiting => choices::awaiting(),
+        Choice::Start => choices::start(),
+        Choice::Pool => choices::pool(),
+        Choice::Via => choices::via(),
+        Choice::Waking => choices::waking(),
+        Choice::Statement => choices::statement(),
     }
 }
 
@@ -59,33 +59,33 @@ pub(super) fn option(choice: Choice, name: &'static str) -> &'static str {
     let statement = || Statement::ALL.iter().find(|statement| statement.name() == name);
     match name {
         _ if choice == Choice::Statement => statement().map_or(name, |statement| statement.text()),
-        "pickle" if choice == Choice::Via => "pickle, a pipe",
-        "sha256" => "hashlib.sha256, big (drops the GIL)",
-        "sha256-small" => "hashlib.sha256, small (keeps it)",
-        "zlib" => "zlib.compress (drops it)",
-        "numpy" => "numpy (drops it)",
-        "json" => "json.dumps (keeps it)",
-        "pickle" => "pickle.dumps (keeps it)",
-        "re" => "re (keeps it)",
-        "sorted" => "sorted (keeps it)",
-        "bigint" => "big integers (keep it)",
-        "one" => "one for all",
-        "ordered" => "two, same order",
-        "opposed" => "two, opposite orders",
-        "attribute-read" => "attribute, read",
-        "list-read" => "list, read",
-        "append" => "list, appended to",
-        "dict-store" => "dict, stored into",
-        "attribute-store" => "attribute, stored",
+        "pickle" if choice == Choice::Via => options::pipe(),
+        "sha256" => options::sha256(),
+        "sha256-small" => options::sha256_small(),
+        "zlib" => options::zlib(),
+        "numpy" => options::numpy(),
+        "json" => options::json(),
+        "pickle" => options::pickle(),
+        "re" => options::re(),
+        "sorted" => options::sorted(),
+        "bigint" => options::big_integers(),
+        "one" => options::one_lock(),
+        "ordered" => options::same_order(),
+        "opposed" => options::opposite_orders(),
+        "attribute-read" => options::attribute_read(),
+        "list-read" => options::list_read(),
+        "append" => options::append(),
+        "dict-store" => options::dict_store(),
+        "attribute-store" => options::attribute_store(),
         "await" => "await asyncio.sleep",
-        "block" => "time.sleep (blocks the loop)",
+        "block" => options::block(),
         "thread" => "asyncio.to_thread",
         "executor" => "ProcessPoolExecutor",
         "pool" => "multiprocessing.Pool",
-        "shared" => "shared memory",
-        "random" => "any waiter (as it is)",
-        "fifo" => "the first waiter",
-        "lifo" => "the last waiter",
+        "shared" => options::shared_memory(),
+        "random" => options::any_waiter(),
+        "fifo" => options::first_waiter(),
+        "lifo" => options::last_waiter(),
         name => name,
     }
 }

@@ -37,8 +37,18 @@ fn read(folder: &Path) -> String {
         if path.is_dir() {
             code += &read(&path);
         } else {
-            code += &fs::read_to_string(&path).unwrap();
+            code += &unalias(&fs::read_to_string(&path).unwrap());
         }
     }
     code
+}
+
+/// A file's code with `said::` as `table::` where it has a `use words::table as said;`.
+fn unalias(code: &str) -> String {
+    let aliases = code
+        .lines()
+        .filter_map(|line| line.trim().strip_suffix(';')?.split_once("words::")?.1.split_once(" as "));
+    aliases.fold(code.to_owned(), |code, (table, alias)| {
+        code.replace(&format!("{alias}::"), &format!("{table}::"))
+    })
 }

@@ -3,6 +3,8 @@
 use super::select::chosen;
 use crate::page::Act;
 use crate::state::Edit;
+use ::words::controls;
+use charts::names;
 use model::preset::Topic;
 use model::{Preset, Scenario};
 use yew::prelude::*;
@@ -13,9 +15,9 @@ pub(super) fn library(scenario: &Scenario, act: &Act) -> Html {
     let choose = chosen(act, |index| index.checked_sub(1).map(|place| Edit::Preset(sorted(place))));
     html! {
         <label class="library">
-            <span>{ "Scenario" }</span>
+            <span>{ controls::scenario() }</span>
             <select name="preset" onchange={choose}>
-                <option selected={shown.is_none()} disabled={shown.is_some()}>{ "Your own" }</option>
+                <option selected={shown.is_none()} disabled={shown.is_some()}>{ controls::your_own() }</option>
                 { for Topic::ALL.into_iter().map(|topic| group(topic, shown)) }
             </select>
         </label>
@@ -24,9 +26,8 @@ pub(super) fn library(scenario: &Scenario, act: &Act) -> Html {
 
 fn group(topic: Topic, shown: Option<&Preset>) -> Html {
     let entries = Preset::ALL.iter().filter(|preset| preset.topic == topic);
-    let entry =
-        |preset: &Preset| html! { <option selected={shown == Some(preset)}>{ preset.title }</option> };
-    html! { <optgroup label={topic.title()}>{ for entries.map(entry) }</optgroup> }
+    let entry = |preset: &Preset| html! { <option selected={shown == Some(preset)}>{ names::preset_title(preset) }</option> };
+    html! { <optgroup label={names::topic(topic)}>{ for entries.map(entry) }</optgroup> }
 }
 
 /// The place in the library of the `index`-th entry of the list, which is sorted by topic.

@@ -12,6 +12,7 @@ pub(super) use slider::{Slider, slider};
 
 use super::{Act, measure, words};
 use crate::state::{Action, Edit, Gesture};
+use ::words::controls;
 use library::library;
 use model::scenario::Field;
 use model::{PythonVersion, Runtime, Scenario, WorkloadKind};
@@ -64,7 +65,7 @@ fn kinds(scenario: &Scenario, act: &Act) -> Html {
     let choose = |index: usize| Action::Edit(Edit::Kind(WorkloadKind::ALL[index]), Gesture::Done);
     segmented(Segmented {
         name: "workload",
-        legend: "Workload",
+        legend: controls::workload(),
         class: "seg",
         options: &options,
         chosen: WorkloadKind::ALL.iter().position(|kind| *kind == scenario.workload.kind),
@@ -75,14 +76,21 @@ fn kinds(scenario: &Scenario, act: &Act) -> Html {
 fn count(field: Field, value: u64, act: &Act) -> Html {
     let on_move = act.reform(move |(value, gesture)| Action::Edit(Edit::Number(field, value), gesture));
     let range = (1, SLIDER_END.max(value));
-    slider(Slider { id: field.key(), label: field.key(), text: value.to_string(), range, value, on_move })
+    slider(Slider {
+        id: field.key(),
+        label: words::field(field),
+        text: value.to_string(),
+        range,
+        value,
+        on_move,
+    })
 }
 
 fn io_share(scenario: &Scenario, act: &Act) -> Html {
     let on_move = act.reform(|(value, gesture)| Action::Edit(Edit::IoShare(value as u32), gesture));
     let value = scenario.workload.io_percent().into();
-    let text = u64::to_string(&value) + "%";
-    slider(Slider { id: "io-share", label: "I/O share", text, range: (0, 100), value, on_move })
+    let text = controls::percent(&u64::to_string(&value));
+    slider(Slider { id: "io-share", label: controls::io_share(), text, range: (0, 100), value, on_move })
 }
 
 /// The releases that most readers have; every other one is behind "More". Which of them a runtime without a GIL
@@ -101,7 +109,7 @@ fn pythons(scenario: &Scenario, act: &Act) -> Html {
     let choose = |index: usize| Action::Edit(Edit::Python(OFFERED[index]), Gesture::Done);
     segmented(Segmented {
         name: "python",
-        legend: "Python version",
+        legend: controls::python_version(),
         class: "seg",
         options: &options,
         chosen: OFFERED.iter().position(|python| *python == scenario.python.with_gil()),
@@ -118,13 +126,13 @@ fn runtimes(scenario: &Scenario, act: &Act) -> Html {
         html! {
             <label class="chip">
                 <input type="checkbox" name="show" value={runtime.name()} checked={shown} disabled={last} onchange={toggle} />
-                <span>{ runtime.title() }</span>
+                <span>{ charts::names::title(runtime) }</span>
             </label>
         }
     };
     html! {
         <fieldset class="chips">
-            <legend class="hidden">{ "Runtimes to show" }</legend>
+            <legend class="hidden">{ controls::runtimes() }</legend>
             { for Runtime::ALL.into_iter().map(chip) }
         </fieldset>
     }

@@ -4,6 +4,7 @@ use super::number::number;
 use super::select::select;
 use crate::page::{Act, heard, input_of, words};
 use crate::state::{Action, Edit, Gesture};
+use ::words::controls;
 use model::scenario::{Choice, Field};
 use model::{Kernel, PythonVersion, Scenario};
 use yew::prelude::*;
@@ -16,8 +17,8 @@ pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
     let choices = |all: &[Choice]| all.iter().map(|each| choice(scenario, *each, act)).collect::<Html>();
     html! {
         <details class="more">
-            <summary>{ "More" }</summary>
-            { group("The job", html! {
+            <summary>{ controls::more() }</summary>
+            { group(controls::the_job(), html! {
                 <>
                     { numbers(&[Field::Cpu, Field::Io, Field::Segments, Field::Spread, Field::Data]) }
                     { numbers(&[Field::Hogs, Field::HogCpu, Field::Collect, Field::Locked]) }
@@ -26,7 +27,7 @@ pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
                     { kernels(scenario.workload.kernel, act) }
                 </>
             }) }
-            { group("How it is run", html! {
+            { group(controls::the_way(), html! {
                 <>
                     { pythons(scenario, act) }
                     { numbers(&[Field::Workers, Field::Interval]) }
@@ -37,7 +38,7 @@ pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
                     { choices(&[Choice::Via]) }
                 </>
             }) }
-            { group("The machine", html! { <>{ numbers(&[Field::Siblings]) }{ seed(scenario.seed, act) }</> }) }
+            { group(controls::the_machine(), html! { <>{ numbers(&[Field::Siblings]) }{ seed(scenario.seed, act) }</> }) }
         </details>
     }
 }
@@ -49,7 +50,7 @@ fn group(name: &'static str, boxes: Html) -> Html {
 /// A choice; where the version has a default of its own, that comes first.
 fn choice(scenario: &Scenario, choice: Choice, act: &Act) -> Html {
     let shown = choice.of(scenario);
-    let default = (choice == Choice::Start).then(|| (AttrValue::Static("auto"), shown.is_none()));
+    let default = (choice == Choice::Start).then(|| (AttrValue::Static(controls::auto()), shown.is_none()));
     let skipped = usize::from(default.is_some());
     let named = choice.names().iter().enumerate();
     let named = named.map(|(index, name)| (words::option(choice, name).into(), shown == Some(index)));
@@ -69,7 +70,7 @@ fn pythons(scenario: &Scenario, act: &Act) -> Html {
 
 fn kernels(shown: Kernel, act: &Act) -> Html {
     let options = Kernel::ALL.into_iter().map(|kernel| (kernel.name().into(), kernel == shown));
-    select("kernel", "measured kernel", options, act, |index| {
+    select("kernel", controls::kernel(), options, act, |index| {
         Kernel::ALL.get(index).map(|kernel| Edit::Kernel(*kernel))
     })
 }
@@ -85,7 +86,7 @@ fn seed(seed: u64, act: &Act) -> Html {
     });
     html! {
         <label class="box">
-            <span>{ "seed" }</span>
+            <span>{ controls::seed() }</span>
             <input type="text" inputmode="numeric" name="seed" value={shown} onchange={typed} />
         </label>
     }

@@ -22,7 +22,7 @@ pub(super) fn number(scenario: &Scenario, field: Field, label: &'static str, act
         <label class="box">
             <span>{ label }</span>
             <input
-                type="number" name={field.key()} value={shown} step="any" placeholder={has_default(field).then_some("auto")}
+                type="number" name={field.key()} value={shown} step="any" placeholder={has_default(field).then(::words::controls::auto)}
                 min={field.show(*range.start())} max={field.show(*range.end())} onchange={typed}
             />
         </label>

@@ -3,11 +3,13 @@
 use crate::page::maybe;
 use crate::page::race::{badge, path};
 use crate::state::{Lab, Of};
+use ::words::lab as said;
+use ::words::number::grouped;
+use ::words::{numbers, text};
 use charts::format::duration;
 use charts::{CssPx, LanesPicture, View, convoy, layout};
-use model::lab::{Figures, IO, Reading, STRIP};
-use model::units::grouped;
-use model::{LaneId, Nanos, RunKind};
+use model::lab::{Figures, Reading, STRIP};
+use model::{Lane, LaneId, Nanos, RunKind};
 use yew::prelude::*;
 
 /// Both readings, or the room for them; `ruler` is as wide as a strip, and `width` wide.
@@ -26,15 +28,16 @@ pub(super) fn readings(lab: &Lab, ruler: &NodeRef, width: u32) -> Html {
     }
 }
 
+type Named = fn() -> &'static str;
 type Shows = fn(&Figures) -> String;
 
 /// What is read off the figures, and what it is called.
-const ROWS: [(&str, Shows); 5] = [
-    ("hand-offs a second", |figures| grouped(figures.per_second(figures.handoffs))),
-    ("wait of a hand-off, mean", |figures| time(figures.wait(), figures.handoffs)),
-    ("95 of 100 waits take at most", |figures| time(figures.wait_p95, figures.handoffs)),
-    ("calls done a second", |figures| grouped(figures.per_second(figures.calls))),
-    ("wait of a call for the GIL, mean", |figures| time(figures.call_wait(), figures.calls)),
+const ROWS: [(Named, Shows); 5] = [
+    (said::handoffs, |figures| grouped(figures.per_second(figures.handoffs))),
+    (said::wait, |figures| time(figures.wait(), figures.handoffs)),
+    (said::wait_p95, |figures| time(figures.wait_p95, figures.handoffs)),
+    (said::calls_done, |figures| grouped(figures.per_second(figures.calls))),
+    (said::call_wait, |figures| time(figures.call_wait(), figures.calls)),
 ];
 
 /// A mean of nothing is no time.
@@ -53,10 +56,10 @@ fn table(measured: Option<&Of>, model: Option<&Of>) -> Html {
     let show = |shows: Shows, of: Option<&Of>| {
         of.map_or_else(|| "–".to_owned(), |(_, reading)| shows(&reading.figures))
     };
-    let row = |(name, shows): (&'static str, Shows)| {
+    let row = |(name, shows): (Named, Shows)| {
         html! {
             <tr>
-                <th scope="row">{ name }</th>
+                <th scope="row">{ name() }</th>
                 <td class="number">{ show(shows, measured) }</td>
                 <td class="number">{ show(shows, model) }</td>
             </tr>
@@ -87,7 +90,7 @@ fn strip(kind: RunKind, threads: u16, reading: Option<&Reading>, width: u32) -> 
     let height = picture.as_ref().map_or(CssPx(f64::from(lanes) * 16.0 - 3.0), |picture| picture.height);
     let paths = picture.as_ref().map(LanesPicture::paths).unwrap_or_default();
     let (width, height) = (width.to_string(), height.to_string());
-    let part = if kind == RunKind::Measured { "the last 100 ms" } else { "its first 100 ms" };
+    let part = if kind == RunKind::Measured { said::last() } else { said::first() };
     html! {
         <div class={classes!("way", "strip", kind.name())}>
             <div class="who">{ badge(kind) }<small>{ part }</small></div>
@@ -115,14 +118,11 @@ fn share(lane: LaneId, reading: Option<&Reading>) -> Html {
 
 /// Who held the GIL for how much of the time.
 fn holders(reading: &Reading) -> String {
-    let mut said = "Held the GIL: ".to_owned();
-    for (lane, about) in reading.trace.lane_ids() {
-        let comma = if lane == IO { "" } else { ", " };
-        said = said + comma + &about.name + " " + &percent(reading.figures.share(lane));
-    }
-    said + " of the time."
+    let share =
+        |(lane, about): (LaneId, &Lane)| [&about.name, " ", &percent(reading.figures.share(lane))].concat();
+    said::held(&reading.trace.lane_ids().map(share).collect::<Vec<_>>().join(text::comma()))
 }
 
 fn percent(permille: u64) -> String {
-    (permille.saturating_add(5) / 10).to_string() + "\u{a0}%"
+    numbers::percent(&(permille.saturating_add(5) / 10).to_string())
 }

@@ -11,7 +11,7 @@ pub(super) fn axis(view: &View) -> Html {
     let ticks = time_ticks(view, (view.width.0 / TICK_WIDTH) as usize);
     html! {
         <div class="way axis" aria-hidden="true">
-            <span class="clock">{ "time" }</span>
+            <span class="clock">{ ::words::race::time() }</span>
             <div class="ticks">{ for ticks.iter().map(|tick| one(tick, view.width.0)) }</div>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use super::row::badge;
 use crate::shared::Shared;
+use ::words::blame;
 use charts::{BlameRow, blame_rows};
 use model::{Obstacle, RunResult};
 use web_sys::Element;
@@ -42,17 +43,17 @@ pub(super) fn Blamed(props: &BlamedProps) -> Html {
     }
     html! {
         <details class="more blamed" ontoggle={toggled}>
-            <summary>{ "Who kept whom waiting" }</summary>
+            <summary>{ blame::heading() }</summary>
             <div class="wide">
                 <table>
-                    <caption class="hidden">{ "Who kept the other threads waiting, for what, and how long" }</caption>
+                    <caption class="hidden">{ blame::caption() }</caption>
                     <thead>
                         <tr>
-                            <th scope="col">{ "Run" }</th>
-                            <th scope="col">{ "Who had it" }</th>
-                            <th scope="col">{ "What" }</th>
-                            <th scope="col" class="number">{ "Others waited" }</th>
-                            <th scope="col" class="number">{ "Waits begun" }</th>
+                            <th scope="col">{ blame::run() }</th>
+                            <th scope="col">{ blame::who() }</th>
+                            <th scope="col">{ blame::what() }</th>
+                            <th scope="col" class="number">{ blame::waited() }</th>
+                            <th scope="col" class="number">{ blame::begun() }</th>
                         </tr>
                     </thead>
                     { for rows.iter().map(|(run, rows)| body(run, rows)) }
@@ -67,16 +68,15 @@ fn body(run: &RunResult, rows: &[BlameRow]) -> Html {
         (place == 0).then(|| {
             html! {
                 <th scope="rowgroup" rowspan={rows.len().to_string()}>
-                    { run.runtime.title() }{ " " }{ badge(run.kind) }
+                    { charts::names::title(run.runtime) }{ " " }{ badge(run.kind) }
                 </th>
             }
         })
     };
     let row = |(place, row): (usize, &BlameRow)| {
-        let holder = row
-            .holder
-            .clone()
-            .unwrap_or_else(|| if row.obstacle == Obstacle::Core { "others" } else { "nobody yet" }.into());
+        let holder = row.holder.clone().unwrap_or_else(|| {
+            if row.obstacle == Obstacle::Core { blame::others() } else { blame::nobody() }.into()
+        });
         html! {
             <tr>
                 { heading(place).unwrap_or_default() }

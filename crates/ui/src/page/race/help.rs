@@ -4,6 +4,7 @@
 use super::row::badge;
 use crate::page::{Act, maybe};
 use crate::state::{Action, State};
+use ::words::help as say;
 use charts::{HelpRow, Phrase};
 use model::{RunKind, ShareLink};
 use yew::prelude::*;
@@ -12,7 +13,7 @@ use yew::prelude::*;
 pub(super) fn help(state: &State, act: &Act) -> Html {
     let stale = !state.has_advice();
     let known = state.advice.as_ref().and_then(|advised| advised.about(state.selected));
-    let title = known.map_or("What would help", |help| &help.title).to_owned();
+    let title = known.map_or(say::heading().to_owned(), |help| help.title.clone());
     let rows = known.map(|help| help.rows.as_slice()).unwrap_or_default();
     let note = known.and_then(|help| help.note.clone());
     html! {
@@ -44,7 +45,7 @@ fn row(help: &HelpRow, act: &Act) -> Html {
     html! {
         <li>
             <span>{ for help.words.iter().map(phrase) }</span>
-            <a {href} aria-label={["Try it: ", &help.change].concat()} onclick={follow}>{ "Try it" }</a>
+            <a {href} aria-label={say::try_it_with(&help.change)} onclick={follow}>{ say::try_it() }</a>
         </li>
     }
 }

@@ -82,10 +82,10 @@ pub(super) fn who(runtime: Runtime, subtitle: String, beside: Html, state: &Stat
         <div class="who">
             <h3>
                 <button
-                    type="button" class="name" aria-pressed={selected.to_string()} title="Show its Python"
+                    type="button" class="name" aria-pressed={selected.to_string()} title={::words::race::show_python()}
                     onclick={select}
                 >
-                    { runtime.title() }
+                    { charts::names::title(runtime) }
                 </button>
             </h3>
             <small>{ subtitle }</small>
@@ -133,9 +133,9 @@ pub(in crate::page) fn badge(kind: RunKind) -> Html {
     let class = classes!("tag", kind.name());
     match kind {
         RunKind::Model => {
-            html! { <a {class} href={place::to("fidelity/")} title="How true the model is">{ kind.name() }</a> }
+            html! { <a {class} href={place::to("fidelity/")} title={::words::race::how_true()}>{ charts::names::kind(kind) }</a> }
         }
-        RunKind::Measured => html! { <span {class}>{ kind.name() }</span> },
+        RunKind::Measured => html! { <span {class}>{ charts::names::kind(kind) }</span> },
     }
 }
 

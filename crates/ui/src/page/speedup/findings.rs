@@ -4,20 +4,21 @@ use super::SpeedupProps;
 use crate::page::maybe;
 use crate::page::race::badge;
 use crate::state::Measurement;
+use ::words::speedup;
 use model::{RunKind, Runtime};
 use yew::prelude::*;
 
 /// What the lines of a measured plot are.
 pub(super) fn key(props: &SpeedupProps) -> Html {
     let sweep = props.sweep.of(props.scenario.runtimes, props.processors());
-    let fitted = sweep.fastest().map_or_else(String::new, |runtime| {
-        ["The laws are fitted to ", &runtime.title().to_lowercase(), "."].concat()
-    });
+    let fitted = sweep
+        .fastest()
+        .map_or_else(String::new, |runtime| speedup::fitted(&charts::names::title(runtime).to_lowercase()));
     let models = sweep.models();
-    let dashed = || html! { <>{ badge(RunKind::Model) }{ [" Dashed: ", &models, ". "].concat() }</> };
+    let dashed = || html! { <>{ badge(RunKind::Model) }{ speedup::dashed(&models) }</> };
     html! {
         <>
-            { badge(RunKind::Measured) }{ " Full lines: medians, with a bar from quartile to quartile. " }
+            { badge(RunKind::Measured) }{ speedup::full_lines() }
             { maybe((!models.is_empty()).then(dashed)) }
             { fitted }
         </>
@@ -40,5 +41,5 @@ fn finding(props: &SpeedupProps, runtime: Runtime) -> Html {
         Some((_, reason)) => ("small", reason.to_string()),
         None => ("", props.sweep.of(props.scenario.runtimes, props.processors()).finding(runtime)),
     };
-    html! { <li {class} data-finding={runtime.name()}><b>{ runtime.title() }</b>{ " " }{ text }</li> }
+    html! { <li {class} data-finding={runtime.name()}><b>{ charts::names::title(runtime) }</b>{ " " }{ text }</li> }
 }

@@ -75,12 +75,12 @@ pub(super) fn SpeedupPanel(props: &SpeedupProps) -> Html {
     html! {
         <section class="panel" id="speedup" aria-labelledby="speedup-title">
             <h2 id="speedup-title">
-                { "Speedup against workers" }{ badge(RunKind::Model) }
+                { ::words::speedup::heading() }{ badge(RunKind::Model) }
                 { maybe(measured.then(|| badge(RunKind::Measured))) }
             </h2>
             <div
                 class="plot" ref={node.clone()} aria-busy={stale.to_string()} tabindex="0" role="group"
-                aria-label="Speedup plot; the arrow keys go from point to point"
+                aria-label={::words::speedup::plot()}
                 onpointermove={pointed(&node, &picture, &spot)} onpointerdown={pointed(&node, &picture, &spot)}
                 onpointerleave={left(&spot)} onkeydown={keyed(&picture, &spot)}
             >

@@ -71,7 +71,6 @@ pub(super) fn keyed(picture: &Picture, spot: &UseStateHandle<Option<Spot>>) -> C
 
 /// The point's number; always on the page, so that it is read out as it changes and nothing moves.
 pub(super) fn spoken(point: Option<Point>) -> Html {
-    let text =
-        point.map_or_else(|| "Point at the plot for its numbers.".to_owned(), |point| point.describe());
+    let text = point.map_or_else(|| ::words::speedup::point_at().to_owned(), |point| point.describe());
     html! { <p class="small spot" aria-live="polite">{ text }</p> }
 }
