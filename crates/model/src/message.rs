@@ -214,6 +214,30 @@ pub enum Reply {
     },
 }
 
+impl Reply {
+    /// The request that it answers; [`Reply::Ready`] answers none, and a failure may not know.
+    #[must_use]
+    pub const fn id(&self) -> Option<RequestId> {
+        match self {
+            Self::Ready(_) => None,
+            Self::Failed { id, .. } => *id,
+            Self::Raced { id, .. }
+            | Self::Swept { id, .. }
+            | Self::Advised { id, .. }
+            | Self::Progress { id, .. }
+            | Self::Predicted { id, .. }
+            | Self::Timed { id, .. }
+            | Self::Measured { id, .. }
+            | Self::Unmeasured { id, .. }
+            | Self::LabModel { id, .. }
+            | Self::LabSample { id, .. }
+            | Self::Profiled { id, .. }
+            | Self::Finished { id }
+            | Self::Cancelled { id } => Some(*id),
+        }
+    }
+}
+
 /// From meter to engine: what the model is to say of a measurement before it goes on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Unpredicted {

@@ -51,6 +51,12 @@ pub struct Todo {
 }
 
 impl Desk {
+    /// One whose requests have numbers above `last_id`.
+    #[must_use]
+    pub fn numbered_from(last_id: u32) -> Self {
+        Self { last_id, ..Self::default() }
+    }
+
     /// Compares what the page shows with what was asked for it.
     pub fn follow(&mut self, state: &State) -> Todo {
         let mut todo = Todo::default();
@@ -143,7 +149,6 @@ impl Desk {
     pub fn hear(&mut self, reply: Reply) -> Todo {
         let mut todo = Todo::default();
         match reply {
-            Reply::Failed { id: None, message } => return self.broke(message),
             Reply::Cancelled { id } | Reply::Finished { id } | Reply::Failed { id: Some(id), .. }
                 if self.stopping.take_if(|stopping| *stopping == id).is_some() =>
             {
@@ -171,6 +176,13 @@ impl Desk {
         }
         self.worker_gone(true);
         Todo { replace_worker: true, start_again: true, ..Todo::default() }
+    }
+
+    /// The worker was replaced for another desk's sake: what was asked is asked again, and a measurement is over.
+    pub fn moved(&mut self) -> Option<Action> {
+        let measured = self.measuring.is_some();
+        self.worker_gone(true);
+        measured.then_some(Action::Cancelled)
     }
 
     fn worker_gone(&mut self, ask_again: bool) {

@@ -1,9 +1,10 @@
 //! The page's side of the engine: keeps its worker, its questions and answers in step with the [`State`].
 //!
-//! [`Desk`] decides what to ask and what an answer means, natively testable; [`Worker`] is the browser's worker in a
-//! guard; [`Engine`] ties the two together.
+//! [`Desk`] decides what to ask and what an answer means, natively testable; [`Worker`](worker::Worker) is the browser's
+//! worker in a guard, which all races of a page share by the [`hub`]; an [`Engine`] is what one race has of it.
 
 mod desk;
+mod hub;
 mod slot;
 mod worker;
 
@@ -11,56 +12,50 @@ pub use desk::{Desk, Todo};
 
 use crate::state::{Action, State, reduce};
 use gloo_timers::callback::Timeout;
-use model::message::{decode, encode};
 use model::{Reply, Request};
 use std::cell::RefCell;
 use std::rc::Rc;
-use worker::{Event, Worker};
 use yew::Callback;
 
 /// How long a measurement may take to stop before its worker is given up, in milliseconds.
 const PATIENCE: u32 = 60;
 
-/// How long a worker of which an answer is due may say nothing before it is taken for dead, in milliseconds. The
-/// longest race takes a fraction of that, and a measurement tells how far it is once its threads are up, for which the
-/// worker waits 20 seconds at most.
-const SILENCE: u32 = 30_000;
-
-/// A handle on the one engine of the page.
+/// What one race has of the page's engine.
 #[derive(Clone)]
 pub struct Engine(Rc<RefCell<Inner>>);
 
 struct Inner {
     desk: Desk,
-    worker: Option<Worker>,
+    /// Whether it asked for a worker.
+    awake: bool,
     /// Runs while a measurement is asked to stop.
     patience: Option<Timeout>,
-    /// Runs while an answer is due: a worker can die without a sign, of lack of memory for one.
-    silence: Option<Timeout>,
     /// What was followed last.
     last: Option<State>,
     tell: Callback<Action>,
 }
 
+impl PartialEq for Engine {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl Engine {
-    /// An engine that is not started yet; `tell` hears what becomes of it.
+    /// An engine that is not started yet; `tell` hears what becomes of it. It lives as long as the page.
     #[must_use]
     pub fn new(tell: Callback<Action>) -> Self {
-        let desk = Desk::default();
-        Self(Rc::new(RefCell::new(Inner {
-            desk,
-            worker: None,
-            patience: None,
-            silence: None,
-            last: None,
-            tell,
-        })))
+        let inner = Inner { desk: Desk::default(), awake: false, patience: None, last: None, tell };
+        let engine = Self(Rc::new(RefCell::new(inner)));
+        engine.0.borrow_mut().desk = Desk::numbered_from(hub::join(&engine));
+        engine
     }
 
     /// Asks for what `state` shows and lacks, and stops what it no longer wants.
     pub fn follow(&self, state: &State) {
-        if self.0.borrow().worker.is_none() && state.engine != crate::state::Engine::Absent {
-            self.start();
+        if !self.0.borrow().awake && state.engine != crate::state::Engine::Absent {
+            self.0.borrow_mut().awake = true;
+            hub::wake(self);
         }
         let mut inner = self.0.borrow_mut();
         inner.last = Some(state.clone());
@@ -83,69 +78,56 @@ impl Engine {
         self.act(todo);
     }
 
-    /// Puts a fresh worker in the place of any old one, whose answers are not heard any more.
-    fn start(&self) {
-        let heard = self.clone();
-        let started = Worker::start(move |event| heard.hear(event));
-        let mut inner = self.0.borrow_mut();
-        match started {
-            Ok(worker) => inner.worker = Some(worker),
-            Err(error) => {
-                let tell = inner.tell.clone();
-                drop(inner);
-                tell.emit(Action::EngineAbsent(error.to_string()));
-            }
-        }
+    /// Whether an answer is due.
+    fn awaits(&self) -> bool {
+        self.0.borrow().desk.awaits()
     }
 
-    fn hear(&self, event: Event) {
-        let reply = match event {
-            Event::Message(bytes) => decode::<Reply>(&bytes).map_err(|error| error.to_string()),
-            Event::Broken(message) => Err(message),
-        };
-        let todo = match reply {
-            Ok(reply) => self.0.borrow_mut().desk.hear(reply),
-            Err(message) => self.0.borrow_mut().desk.broke(message),
-        };
+    fn hear(&self, reply: Reply) {
+        let todo = self.0.borrow_mut().desk.hear(reply);
         self.act(todo);
-        self.watch();
     }
 
-    /// Waits for a sign of life from now on, if one is due.
-    fn watch(&self) {
-        let late = self.clone();
-        let awaits = self.0.borrow().desk.awaits();
-        let silence = awaits.then(|| {
-            Timeout::new(SILENCE, move || {
-                let message = "the engine has said nothing for 30 seconds, though an answer was due";
-                let todo = late.0.borrow_mut().desk.broke(message.to_owned());
-                late.act(todo);
-            })
-        });
-        self.0.borrow_mut().silence = silence;
+    /// The worker broke. Returns whether another one would do better.
+    fn broke(&self, message: &str) -> bool {
+        let todo = self.0.borrow_mut().desk.broke(message.to_owned());
+        let again = todo.start_again;
+        self.0.borrow_mut().awake = again;
+        self.act(Todo { replace_worker: false, ..todo });
+        again
+    }
+
+    /// Another worker takes over what was asked.
+    fn moved(&self) {
+        self.0.borrow_mut().patience = None;
+        let action = self.0.borrow_mut().desk.moved();
+        action.into_iter().for_each(|action| self.tell(action));
     }
 
     fn act(&self, todo: Todo) {
-        if todo.replace_worker {
-            self.0.borrow_mut().patience = None;
-            self.0.borrow_mut().worker = None;
-        }
-        if todo.stopped {
+        if todo.replace_worker || todo.stopped || todo.start_again {
             self.0.borrow_mut().patience = None;
         }
         for request in &todo.requests {
             self.send(request);
         }
         if !todo.requests.is_empty() {
-            self.watch();
+            hub::watch();
+        }
+        if let Some(action) = todo.action {
+            self.tell(action);
+        }
+        if todo.replace_worker {
+            hub::replace(self);
+        }
+    }
+
+    fn tell(&self, action: Action) {
+        if matches!(action, Action::EngineAbsent(_)) {
+            self.0.borrow_mut().awake = false;
         }
         let tell = self.0.borrow().tell.clone();
-        if let Some(action) = todo.action {
-            tell.emit(action);
-        }
-        if todo.replace_worker && todo.start_again {
-            self.start();
-        }
+        tell.emit(action);
     }
 
     fn send(&self, request: &Request) {
@@ -157,14 +139,8 @@ impl Engine {
             });
             self.0.borrow_mut().patience = Some(patience);
         }
-        let sent = match (encode(request), &self.0.borrow().worker) {
-            (Ok(bytes), Some(worker)) => worker.send(&bytes).map_err(|error| error.to_string()),
-            (Err(error), _) => Err(error.to_string()),
-            (_, None) => Ok(()),
-        };
-        if let Err(message) = sent {
-            let todo = self.0.borrow_mut().desk.broke(message);
-            self.act(todo);
+        if let Err(message) = hub::send(request) {
+            hub::broke(&message);
         }
     }
 }

@@ -7,6 +7,9 @@ use yew::prelude::*;
 /// What is said of a measurement while nobody sees the page.
 pub(super) const PAUSED: &str = "Paused: what is measured in a hidden tab says nothing.";
 
+/// What is said of a measurement that gave way.
+pub(super) const DISPLACED: &str = "Stopped, since something else on this page was to be measured.";
+
 /// Starts a measurement, or stops the one under way.
 pub(super) fn button(running: bool, ready: bool, act: &Act) -> Html {
     if running {
@@ -50,6 +53,7 @@ fn words(state: &State) -> String {
         Measurement::Running { runtime: Some(runtime), .. } => ["Measuring: ", runtime.title()].concat(),
         Measurement::Finished => state.measured.summary(),
         Measurement::Cancelled => "The measurement was cancelled.".into(),
+        Measurement::Displaced => DISPLACED.into(),
     }
 }
 

@@ -121,6 +121,8 @@ pub enum Measurement {
     Finished,
     /// It was stopped by the reader.
     Cancelled,
+    /// It was stopped for another one on this page.
+    Displaced,
 }
 
 impl Measurement {

@@ -126,7 +126,8 @@ fn sweep_measured(state: &mut State, action: Action) {
         Action::Hidden(hidden) => sweep.hidden |= hidden,
         Action::Unmeasured(runtime, reason) => sweep.unmeasured.push((runtime, reason.into())),
         Action::Finished => sweep.progress = Measurement::Finished,
-        Action::Cancel | Action::Cancelled => sweep.progress = Measurement::Cancelled,
+        Action::Cancel => sweep.progress = Measurement::Cancelled,
+        Action::Cancelled => sweep.progress = Measurement::Displaced,
         _ => return,
     }
     state.sweep = Shared::new(sweep);

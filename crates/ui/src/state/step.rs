@@ -129,7 +129,8 @@ fn race_measured(state: &mut State, action: Action) {
         }
         Action::Unmeasured(runtime, reason) => state.measured.put(runtime, Outcome::Nothing(reason.into())),
         Action::Finished => end(state, Measurement::Finished),
-        Action::Cancel | Action::Cancelled => end(state, Measurement::Cancelled),
+        Action::Cancel => end(state, Measurement::Cancelled),
+        Action::Cancelled => end(state, Measurement::Displaced),
         _ => {}
     }
 }

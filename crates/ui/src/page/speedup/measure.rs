@@ -2,7 +2,7 @@
 
 use super::SpeedupProps;
 use crate::page::maybe;
-use crate::page::measure::PAUSED;
+use crate::page::measure::{DISPLACED, PAUSED};
 use crate::state::{Action, Curves, Measurement};
 use charts::format::duration;
 use model::Nanos;
@@ -49,6 +49,7 @@ fn words(props: &SpeedupProps) -> String {
         Measurement::Running { runtime: Some(runtime), .. } => ["Measuring: ", runtime.title()].concat(),
         Measurement::Finished => "Measured on this device. ".to_owned() + &warnings(props),
         Measurement::Cancelled => "The measurement was cancelled. ".to_owned() + &warnings(props),
+        Measurement::Displaced => DISPLACED.to_owned() + " " + &warnings(props),
     }
 }
 
