@@ -139,6 +139,18 @@ fn words_of(events: &[Event<'_>]) -> String {
 /// `Why? Who holds the lock` as `why-who-holds-the-lock`; sections put a word before it, so that a figure may have the
 /// name of the section that it is in.
 fn anchor(heading: &str) -> String {
-    let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
+    let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::anchor;
+
+    #[test]
+    fn a_heading_of_any_language_has_an_anchor() {
+        assert_eq!(anchor("Why? Who holds `the` lock"), "why-who-holds-the-lock");
+        assert_eq!(anchor("Por qué: quién lo tiene"), "por-qué-quién-lo-tiene");
+        assert_eq!(anchor("四个线程，四个核"), "四个线程-四个核");
+    }
 }

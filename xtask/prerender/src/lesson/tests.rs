@@ -129,6 +129,40 @@ fn the_lessons_keep_their_promises() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What a reader is told is another language's; what is shown, asked and reached is not.
+#[test]
+fn a_translation_has_the_figures_of_the_original() {
+    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/lessons");
+    for file in lessons(&content) {
+        let original = content.join("en").join(file.file_name().unwrap());
+        assert_eq!(shapes(&file), shapes(&original), "{}", file.display());
+    }
+}
+
+/// Of each figure all that has no words.
+fn shapes(file: &Path) -> Vec<String> {
+    let lesson = Lesson::read(file, "../").unwrap();
+    let shape = |figure: &Figure| {
+        let spec = &figure.carried.spec;
+        let asked =
+            spec.predict.as_ref().map(|predict| (predict.runtime, bounds(&predict.asked), predict.right()));
+        let goals: Vec<_> = spec.goals.iter().map(|goal| &goal.when).collect();
+        let (first, solutions) = (&figure.carried.scenario, &figure.solutions);
+        format!(
+            "{} {:?} {} {asked:?} {goals:?} {first:?} {solutions:?}",
+            spec.id, spec.controls, spec.measure
+        )
+    };
+    lesson.figures().map(shape).collect()
+}
+
+fn bounds(asked: &Asked) -> Vec<Option<f64>> {
+    match asked {
+        Asked::Wall(answers) => answers.iter().map(|answer| answer.below).collect(),
+        Asked::Outcome(choices) => vec![None; choices.len()],
+    }
+}
+
 fn lessons(content: &Path) -> Vec<PathBuf> {
     let entries =
         |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
