@@ -1,6 +1,7 @@
 //! A race in one sentence, for those who hear that it has changed.
 
 use crate::format::duration;
+use crate::names;
 use model::{Outcome, RunResult};
 use words::summary;
 
@@ -14,13 +15,13 @@ pub fn summary<'a>(runs: impl Iterator<Item = &'a RunResult>) -> String {
     let wall = |run: &RunResult| duration(run.metrics.wall);
     match ended.as_slice() {
         [] => String::new(),
-        [one] => summary::Alone { who: one.runtime.title(), time: &wall(one) }.say(),
+        [one] => summary::Alone { who: names::title(one.runtime), time: &wall(one) }.say(),
         [first, .., last] => {
             let (time, most) = (wall(first), wall(last));
             summary::Race {
-                first: first.runtime.title(),
+                first: names::title(first.runtime),
                 time: &time,
-                last: last.runtime.title(),
+                last: names::title(last.runtime),
                 most: &most,
             }
             .say()

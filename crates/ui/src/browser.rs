@@ -74,7 +74,7 @@ pub fn write_crash(message: &str) {
     let document = web_sys::window().and_then(|window| window.document());
     let place = document.and_then(|document| document.get_element_by_id("offline"));
     if let Some(place) = place {
-        let said = ["The page stopped working; reloading it helps. What it left behind: ", message].concat();
+        let said = ::words::messages::crashed(message);
         place.set_text_content(Some(&said));
         let _ = place.remove_attribute("hidden");
     }

@@ -2,24 +2,21 @@
 
 use super::{Act, maybe};
 use crate::state::{Action, Engine, Measurement, State};
+use ::words::measure as said;
+use ::words::numbers;
+use charts::names;
 use yew::prelude::*;
-
-/// What is said of a measurement while nobody sees the page.
-pub(super) const PAUSED: &str = "Paused: what is measured in a hidden tab says nothing.";
-
-/// What is said of a measurement that gave way.
-pub(super) const DISPLACED: &str = "Stopped, since something else on this page was to be measured.";
 
 /// Starts a measurement, or stops the one under way.
 pub(super) fn button(running: bool, ready: bool, act: &Act) -> Html {
     if running {
         let cancel = act.reform(|_: MouseEvent| Action::Cancel);
-        return html! { <button type="button" class="measure cancel" onclick={cancel}>{ "Cancel" }</button> };
+        return html! { <button type="button" class="measure cancel" onclick={cancel}>{ said::cancel() }</button> };
     }
     let measure = act.reform(|_: MouseEvent| Action::Measure);
     html! {
         <button type="button" class="measure" id="measure" disabled={!ready} onclick={measure}>
-            { "Measure on this device" }
+            { said::button() }
         </button>
     }
 }
@@ -29,7 +26,7 @@ pub(super) fn status(state: &State) -> Html {
     let running = match &state.measuring {
         Measurement::Running { runtime, permille } => Some(html! {
             <progress max="1000" value={permille.to_string()} aria-label={
-                runtime.map_or("Measuring", |runtime| runtime.title())
+                runtime.map_or_else(said::measuring, names::title)
             } />
         }),
         _ => None,
@@ -48,12 +45,14 @@ pub(super) fn status(state: &State) -> Html {
 fn words(state: &State) -> String {
     match &state.measuring {
         Measurement::None => String::new(),
-        Measurement::Running { .. } if state.hidden => PAUSED.into(),
-        Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
-        Measurement::Running { runtime: Some(runtime), .. } => ["Measuring: ", runtime.title()].concat(),
+        Measurement::Running { .. } if state.hidden => said::paused().into(),
+        Measurement::Running { runtime: None, .. } => said::preparing().into(),
+        Measurement::Running { runtime: Some(runtime), .. } => {
+            said::measuring_runtime(names::title(*runtime))
+        }
         Measurement::Finished => state.measured.summary(),
-        Measurement::Cancelled => "The measurement was cancelled.".into(),
-        Measurement::Displaced => DISPLACED.into(),
+        Measurement::Cancelled => said::cancelled().into(),
+        Measurement::Displaced => said::displaced().into(),
     }
 }
 
@@ -61,14 +60,12 @@ fn words(state: &State) -> String {
 fn percent(state: &State) -> Html {
     maybe(match state.measuring {
         Measurement::Running { permille, .. } if !state.hidden => Some(
-            html! { <span aria-hidden="true">{ [", ", &(permille / 10).to_string(), "\u{a0}%"].concat() }</span> },
+            html! { <span aria-hidden="true">{ said::so_far(&numbers::percent(&(permille / 10).to_string())) }</span> },
         ),
         _ => None,
     })
 }
 
 fn absent(engine: &Engine) -> Option<Html> {
-    (*engine == Engine::Absent).then(
-        || html! { <p class="small">{ "The engine is not running: the page shows what it came with." }</p> },
-    )
+    (*engine == Engine::Absent).then(|| html! { <p class="small">{ said::no_engine() }</p> })
 }

@@ -1,6 +1,7 @@
 //! What was measured on this device, and what is being measured.
 
 use crate::shared::Shared;
+use ::words::{measure, numbers};
 use model::{Nanos, Repeated, RunResult, Runtime, State};
 use std::collections::BTreeMap;
 use yew::AttrValue;
@@ -61,21 +62,11 @@ impl Measured {
     pub fn summary(&self) -> String {
         let rounds = self.walls().map(|walls| walls.walls().len()).max();
         match rounds {
-            None => "Nothing could be measured; the rows say why.".into(),
-            Some(..2) => {
-                "Measured on this device, once each, since it takes long: measure again to see how much the figures vary.".into()
-            }
+            None => measure::nothing().into(),
+            Some(..2) => measure::once().into(),
             Some(rounds) => {
                 let most = self.walls().filter_map(vary).max().unwrap_or_default().to_string();
-                let rounds = rounds.to_string();
-                [
-                    "Measured on this device, ",
-                    &rounds,
-                    " times each, in turns: rows are medians. Runs of one row differ by up to ",
-                    &most,
-                    "\u{a0}%.",
-                ]
-                .concat()
+                measure::Medians { n: rounds as u64, most: &numbers::percent(&most) }.say()
             }
         }
     }

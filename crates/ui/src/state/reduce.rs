@@ -78,7 +78,7 @@ fn open(state: &mut State, query: &str) {
     }
     match ShareLink::parse(query) {
         Ok(link) => follow(state, link),
-        Err(refused) => refuse(state, refused.to_string() + " The last good scenario is shown instead."),
+        Err(refused) => refuse(state, ::words::messages::last_good(&refused.to_string())),
     }
 }
 

@@ -99,7 +99,7 @@ pub(crate) fn dismiss(state: &mut State) {
 fn lose(state: &mut State, engine: Engine, message: String) {
     state.engine = engine;
     state.failure = Some(message.into());
-    state.lab.stop(LabEnd::Failed("The engine stopped.".into()));
+    state.lab.stop(LabEnd::Failed(::words::lab::engine_stopped().into()));
     end(state, Measurement::None);
 }
 

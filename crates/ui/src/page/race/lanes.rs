@@ -6,6 +6,7 @@ use crate::page::words::is_hatched;
 use crate::page::{Act, maybe};
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, Zoom};
+use ::words::text as join;
 use charts::{
     Arrow, ArrowKind, CssPx, LanesPicture, StatePath, View, describe, layout, pattern, text_alternative,
 };
@@ -41,7 +42,7 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
     let paths = use_memo((props.run.clone(), props.view), |_| picture.paths());
     let words = use_memo((props.run.clone(), props.baseline, props.help.clone()), |(run, baseline, help)| {
         let said = text_alternative(run, *baseline);
-        help.iter().fold(said, |said, help| said + " " + help)
+        help.iter().fold(said, |said, help| join::Next { before: &said, next: help }.say())
     });
     let point = {
         let (act, node, picture, props) = (act.clone(), node.clone(), picture.clone(), props.clone());
@@ -89,7 +90,7 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
         <div class="lanes">
             <svg
                 ref={node} viewBox={["0 0 ", &width, " ", &height].concat()} height={height} preserveAspectRatio="none"
-                tabindex="0" role="application" aria-roledescription="timeline" aria-label={(*words).clone()}
+                tabindex="0" role="application" aria-roledescription={::words::race::timeline()} aria-label={(*words).clone()}
                 aria-keyshortcuts={SHORTCUTS} aria-describedby={KEYS_ID}
                 onpointermove={point.clone()} onpointerdown={point} onpointerleave={leave} onfocus={focus}
                 onblur={blur} onkeydown={keyed}
@@ -162,11 +163,11 @@ fn tip(picture: &LanesPicture, props: &LanesProps, pointed: Pointed) -> Html {
     html! {
         <div class="tip" {style} aria-hidden="true">
             <span class="soft">{ pointed.aside }</span>{ " " }
-            <b>{ &text.lane }</b>{ " " }{ text.state }{ " for " }<b>{ &text.duration }</b>
+            <b>{ &text.lane }</b>{ " " }{ text.state }{ ::words::span::lasting() }<b>{ &text.duration }</b>
             { maybe(text.why.as_ref().map(|why| html! { <span class="line">{ why }</span> })) }
             <span class="line soft">
                 { &text.interval }
-                { maybe(text.task.as_ref().map(|task| html! { <>{ ", " }{ task }</> })) }
+                { maybe(text.task.as_ref().map(|task| html! { <>{ join::comma() }{ task }</> })) }
             </span>
         </div>
     }

@@ -17,6 +17,7 @@ use super::hooks::use_width;
 use super::{Act, maybe, measure};
 use crate::shared::Shared;
 use crate::state::{Measurement, Outcome, Shown, State};
+use ::words::race;
 use axis::axis;
 use blamed::Blamed;
 use brought::brought;
@@ -53,7 +54,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
     use_gestures(&ways, &ruler, state.zoom, &props.act);
     let act = &props.act;
     html! {
-        <section class="panel" id="race" aria-label="The race" aria-busy={(!state.is_current()).to_string()}>
+        <section class="panel" id="race" aria-label={race::label()} aria-busy={(!state.is_current()).to_string()}>
             <Controls
                 scenario={state.scenario.clone()} refusals={state.refusals} running={state.measuring.is_running()}
                 ready={state.capabilities().is_some() && !state.sweep.progress.is_running()} act={act.clone()}
@@ -86,7 +87,8 @@ fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
                 Some(row(state, run, *baseline, Some(walls), view, act))
             }
             Some(Outcome::Nothing(why)) => Some(no_row(why)),
-            None => (state.measuring == Measurement::Finished).then(|| no_row(&LEFT_OUT)),
+            None => (state.measuring == Measurement::Finished)
+                .then(|| no_row(&AttrValue::Static(race::left_out()))),
         };
         html! {
             <key={run.runtime.name()}>{ row(state, run, shown.baseline, None, view, act) }{ maybe(below) }
@@ -97,14 +99,10 @@ fn rows(state: &State, shown: &Shown, width: u32, act: &Act) -> Html {
     shown.runs.iter().filter(|run| chosen.contains(run.runtime)).map(both).collect()
 }
 
-/// Of a runtime that was not chosen when the others were measured.
-const LEFT_OUT: AttrValue =
-    AttrValue::Static("Not measured, since it was not shown then: measure again to have it too.");
-
 /// This device's own figures, once they are known; its line is there before.
 fn device(state: &State) -> Html {
     let known = state.device.as_ref();
-    let figures = || "This device's own figures are found out after a measurement.".to_owned();
+    let figures = || race::device_unknown().to_owned();
     html! {
         <p class="small" id="device">
             { known.map_or_else(figures, |device| charts::device(&device.profile)) }{ " " }

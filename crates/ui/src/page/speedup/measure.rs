@@ -2,9 +2,11 @@
 
 use super::SpeedupProps;
 use crate::page::maybe;
-use crate::page::measure::{DISPLACED, PAUSED};
 use crate::state::{Action, Curves, Measurement};
+use ::words::measure as said;
+use ::words::text;
 use charts::format::duration;
+use charts::names;
 use model::Nanos;
 use yew::prelude::*;
 
@@ -14,9 +16,9 @@ const TIME: Nanos = Nanos::millis(30_000);
 /// Button, progress and a sentence.
 pub(super) fn controls(props: &SpeedupProps) -> Html {
     let running = match &props.sweep.progress {
-        Measurement::Running { permille, .. } => Some(
-            html! { <progress max="1000" value={permille.to_string()} aria-label="Measuring the curve" /> },
-        ),
+        Measurement::Running { permille, .. } => {
+            Some(html! { <progress max="1000" value={permille.to_string()} aria-label={said::curve()} /> })
+        }
         _ => None,
     };
     html! {
@@ -35,7 +37,7 @@ fn button(props: &SpeedupProps) -> Html {
     let disabled = !running && (props.busy || props.capabilities.is_none());
     html! {
         <button type="button" class="quiet" id="measure-curve" {disabled} {onclick}>
-            { if running { "Cancel" } else { "Measure the curve" } }
+            { if running { said::cancel() } else { said::curve_button() } }
         </button>
     }
 }
@@ -43,21 +45,24 @@ fn button(props: &SpeedupProps) -> Html {
 fn words(props: &SpeedupProps) -> String {
     match &props.sweep.progress {
         Measurement::None => beforehand(props),
-        Measurement::Running { .. } if props.hidden => PAUSED.into(),
-        Measurement::Running { runtime: None, .. } => "Measuring: getting ready".into(),
+        Measurement::Running { .. } if props.hidden => said::paused().into(),
+        Measurement::Running { runtime: None, .. } => said::preparing().into(),
         // How far it is, the bar beside it shows: what changes all the time would be read out all the time.
-        Measurement::Running { runtime: Some(runtime), .. } => ["Measuring: ", runtime.title()].concat(),
-        Measurement::Finished => "Measured on this device. ".to_owned() + &warnings(props),
-        Measurement::Cancelled => "The measurement was cancelled. ".to_owned() + &warnings(props),
-        Measurement::Displaced => DISPLACED.to_owned() + " " + &warnings(props),
+        Measurement::Running { runtime: Some(runtime), .. } => {
+            said::measuring_runtime(names::title(*runtime))
+        }
+        Measurement::Finished => with_warnings(said::measured(), props),
+        Measurement::Cancelled => with_warnings(said::cancelled(), props),
+        Measurement::Displaced => with_warnings(said::displaced(), props),
     }
 }
 
-fn warnings(props: &SpeedupProps) -> String {
+fn with_warnings(said: &str, props: &SpeedupProps) -> String {
     let capabilities = props.capabilities.as_ref();
     let warnings = capabilities
         .map(|capabilities| charts::warnings(&props.sweep.measured, capabilities, props.sweep.hidden));
-    warnings.unwrap_or_default().join(" ")
+    let next = |before: String, next: &String| text::Next { before: &before, next }.say();
+    warnings.iter().flatten().fold(said.to_owned(), next)
 }
 
 /// How long it will take, as far as the model knows.
@@ -65,10 +70,10 @@ fn beforehand(props: &SpeedupProps) -> String {
     let current = props.curves.as_ref().filter(|curves| curves.race.scenario == props.scenario);
     let three_rounds = current.map_or(Nanos::ZERO, |curves| round(curves).times(3));
     if three_rounds <= TIME {
-        return "Every number of workers for real, again and again: up to 30\u{a0}seconds.".into();
+        return said::curve_short().into();
     }
     let seconds = Nanos::millis(three_rounds.0 / 1_000_000_000 * 1000);
-    ["Every number of workers for real, three times: about ", &duration(seconds), "."].concat()
+    said::curve_long(&duration(seconds))
 }
 
 /// What the runs of a round take together in the model.
