@@ -1,31 +1,63 @@
 //! The library as a page of pictures.
 
 use crate::page::Page;
+use crate::prose;
+use anyhow::{Context, Result};
 use charts::escape;
 use model::{Preset, preset::Topic};
 use std::fmt::Write;
 
+/// What is said on it: of all, and of each topic.
+const WORDS: &str = include_str!("../../../content/pages/en/scenarios.md");
+
 /// The page.
-pub(crate) fn page() -> Page {
-    let mut main = String::from(
-        "<h1>Scenarios</h1>\n<p class=\"lede\">Each is a small truth about concurrency in Python, with its picture.</p>\n",
-    );
+///
+/// # Errors
+/// If its text is not as it must be, or has nothing to say of a topic.
+pub(crate) fn page() -> Result<Page> {
+    let (about, words) = prose::written(WORDS, "../")?;
+    let (lede, topics) = words.split_once("<h2").context("the gallery's text has no topics")?;
+    let lede = lede.replacen("<p>", "<p class=\"lede\">", 1);
+    let mut main = format!("<h1>{}</h1>\n{lede}", escape(&about.title));
     for topic in Topic::ALL {
-        let _ = writeln!(main, "<section><h2>{}</h2><ul class=\"gallery\">", escape(topic.title()));
+        let (title, said) = (escape(topic.title()), said_of(topic, topics)?);
+        let _ = writeln!(main, "<section><h2>{title}</h2>\n{said}<ul class=\"gallery\">");
         for preset in Preset::ALL.iter().filter(|preset| preset.topic == topic) {
             let (name, title, truth) = (preset.name, escape(preset.title), escape(preset.truth));
             let _ = writeln!(main, "<li><a href=\"{name}/\"><b>{title}</b></a> {truth}</li>");
         }
         main.push_str("</ul></section>\n");
     }
-    Page {
+    Ok(Page {
         path: "scenarios/".to_owned(),
-        title: "Scenarios · Interleave".to_owned(),
-        description:
-            "A library of small truths about threads, processes and asyncio in Python, each with a picture."
-                .to_owned(),
+        title: about.title + " · Interleave",
+        description: about.description,
         program: None,
         class: "",
         main,
+    })
+}
+
+/// What stands below the heading of `topic`, as HTML.
+fn said_of(topic: Topic, topics: &str) -> Result<&str> {
+    let mut sections = topics.split("<h2").filter_map(|section| section.split_once("</h2>\n"));
+    let is_it = |heading: &str| heading.split_once('>').is_some_and(|(_, words)| words == topic.title());
+    let found = sections.find(|(heading, _)| is_it(heading));
+    found
+        .map(|(_, said)| said)
+        .with_context(|| format!("the gallery's text says nothing of {}", topic.title()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use model::{Preset, preset::Topic};
+
+    #[test]
+    fn every_topic_is_introduced_and_every_scenario_listed() {
+        let main = page().unwrap().main;
+        assert_eq!(main.matches("<ul class=\"gallery\">").count(), Topic::ALL.len());
+        assert_eq!(main.matches("</p>\n<ul class=\"gallery\">").count(), Topic::ALL.len(), "{main}");
+        assert!(Preset::ALL.iter().all(|preset| main.contains(&format!("href=\"{}/\"", preset.name))));
     }
 }

@@ -30,7 +30,8 @@ fn main() -> Result<()> {
     let (first, second) = Preset::ALL.split_at(Preset::ALL.len() / 2);
     thread::scope(|scope| {
         let others = scope.spawn(|| write_scenarios(second, &shell, &folder));
-        for page in [race::home()?, race::playground()?, gallery::page(), prose::fidelity()] {
+        for page in [race::home()?, race::playground()?, gallery::page()?, prose::fidelity(), prose::about()?]
+        {
             write(&page, &shell, &folder)?;
         }
         write_scenarios(first, &shell, &folder)?;

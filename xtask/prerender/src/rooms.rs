@@ -17,4 +17,5 @@ pub(crate) const HEADER: &[Room] =
     &[room("", "Race"), room("playground/", "Playground"), room("scenarios/", "Scenarios")];
 
 /// The footer's: path and name.
-pub(crate) const FOOTER: &[(&str, &str)] = &[("fidelity/", "How true the model is")];
+pub(crate) const FOOTER: &[(&str, &str)] =
+    &[("fidelity/", "How true the model is"), ("about/", "About Interleave")];
