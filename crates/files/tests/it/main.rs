@@ -2,3 +2,4 @@
 #![expect(clippy::unwrap_used, reason = "this whole binary is a test")]
 
 mod export;
+mod import;
