@@ -1,5 +1,6 @@
 //! What the words in `content/` must look like.
 
+mod lessons;
 mod links;
 mod roadmap;
 
