@@ -6,6 +6,7 @@
 //! - [`figure`]: the same of a figure of a lesson;
 //! - [`engine`]: the page's side of the worker that simulates and measures;
 //! - [`page`]: the components, drawn from the state;
+//! - [`embed`]: a scenario in other people's pages: its addresses and snippets;
 //! - [`browser`]: the few things asked of the browser itself;
 //! - [`snapshot`]: what the prerendered page carries, so that its first picture is also the application's;
 //! - [`mount()`]: how a program of `bin/` gets onto its pages.
@@ -13,6 +14,7 @@
 //! It says what it wants drawn; the pictures are made in `charts`, the numbers by the engine's worker.
 
 pub mod browser;
+pub mod embed;
 pub mod engine;
 pub mod figure;
 mod mount;

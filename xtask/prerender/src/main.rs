@@ -1,32 +1,37 @@
 //! The site's pages with their pictures, rendered before any script runs.
 //!
-//! `prerender DIST_DIR` puts every page into the frame that Trunk left in `DIST_DIR/index.html`. In reading order:
+//! `prerender DIST_DIR [URL]` puts every page into the frame that Trunk left in `DIST_DIR/index.html`. In reading order:
 //!
 //! - [`page`]: a page before that; [`shell`]: the frame; [`rooms`]: what header and footer lead to;
 //! - [`race`]: the pages with the race; their scenario is simulated and rendered natively, and the race itself goes into
 //!   an inert element, so that the application's first picture is the very one that is already there;
-//! - [`gallery`], [`prose`]: pages without a program.
+//! - [`gallery`], [`prose`]: pages without a program;
+//! - [`social`], [`listing`]: what others read of the pages, with the address where the site will be, if that is known.
 
 mod gallery;
 #[cfg_attr(not(test), expect(dead_code, reason = "the pages are written when they are there"))]
 mod lesson;
+mod listing;
 mod page;
 mod prose;
 mod race;
 mod rooms;
 mod shell;
+mod social;
 
 use anyhow::{Context, Result, anyhow};
 use model::Preset;
 use page::Page;
 use shell::Shell;
+use social::Social;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::thread;
 
 fn main() -> Result<()> {
-    let folder = env::args_os().nth(1).map(PathBuf::from).context("usage: prerender DIST_DIR")?;
-    let shell = Shell::read(&folder)?;
+    let mut arguments = env::args().skip(1);
+    let folder = arguments.next().map(PathBuf::from).context("usage: prerender DIST_DIR [URL]")?;
+    let shell = Shell::read(&folder, Social::read(&folder, arguments.next()))?;
     let (first, second) = Preset::ALL.split_at(Preset::ALL.len() / 2);
     thread::scope(|scope| {
         let others = scope.spawn(|| write_scenarios(second, &shell, &folder));
@@ -36,7 +41,8 @@ fn main() -> Result<()> {
         }
         write_scenarios(first, &shell, &folder)?;
         others.join().map_err(|_| anyhow!("a page's rendering panicked"))?
-    })
+    })?;
+    shell.social.site().map_or(Ok(()), |site| listing::write(&folder, site))
 }
 
 fn write_scenarios(presets: &[Preset], shell: &Shell, folder: &Path) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use crate::page::{Page, Program};
 use crate::rooms;
+use crate::social::Social;
 use anyhow::{Context, Result, ensure};
 use charts::escape;
 use std::fs;
@@ -26,15 +27,16 @@ pub(crate) struct Shell {
     frame: String,
     programs: String,
     engine: String,
+    pub(crate) social: Social,
 }
 
 impl Shell {
     /// Reads the frame that Trunk left in `folder`, and finds the folders of the programs there.
-    pub(crate) fn read(folder: &Path) -> Result<Self> {
+    pub(crate) fn read(folder: &Path, social: Social) -> Result<Self> {
         let index = folder.join("index.html");
         let frame = fs::read_to_string(&index).with_context(|| format!("can't read {}", index.display()))?;
         ensure!(frame.contains("%main%"), "{} has no %main% to put a page into", index.display());
-        Ok(Self { frame, programs: only(folder, "app-")?, engine: only(folder, "engine-")? })
+        Ok(Self { frame, programs: only(folder, "app-")?, engine: only(folder, "engine-")?, social })
     }
 
     /// The document of `page`.
@@ -46,7 +48,7 @@ impl Shell {
             ("policy", POLICY.to_owned()),
             ("title", escape(&page.title)),
             ("description", escape(&page.description)),
-            ("head", self.head(page)),
+            ("head", [self.social.tags(page), self.head(page)].join("\n    ")),
             ("body", page.class.to_owned()),
             ("header", header(page)),
             ("footer", footer(&root)),

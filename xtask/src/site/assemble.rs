@@ -1,7 +1,7 @@
 //! Puts page and engine together, has the pages prerendered, and swaps the result into `dist/` in one go.
 
 use super::fresh::{Inputs, unless_fresh};
-use super::{Part, copy_folder, remove_folder};
+use super::{Part, SiteUrl, copy_folder, remove_folder};
 use crate::shell::{cargo, run, step};
 use crate::workspace::{self, Members};
 use anyhow::{Context, Result};
@@ -25,7 +25,13 @@ pub(super) fn build_prerender(members: &Members) -> Result<u64> {
 }
 
 /// Makes `dist/` out of the parts; tells whether it had to.
-pub(super) fn assemble(engine: &Part, page: &Part, pictures: &Part, prerender: u64) -> Result<bool> {
+pub(super) fn assemble(
+    engine: &Part,
+    page: &Part,
+    pictures: &Part,
+    prerender: u64,
+    url: Option<&SiteUrl>,
+) -> Result<bool> {
     let dist = workspace::dist();
     let recipe = [engine.fingerprint, page.fingerprint, pictures.fingerprint, prerender]
         .map(|part| part.to_string())
@@ -37,7 +43,8 @@ pub(super) fn assemble(engine: &Part, page: &Part, pictures: &Part, prerender: u
             copy_folder(&page.folder, &stage)?;
             copy_folder(&pictures.folder, &stage)?;
             place_programs(engine, page, &stage)?;
-            run(cargo(["run", "--quiet", "--package", "prerender", "--"]).arg(&stage))?;
+            let mut prerender = cargo(["run", "--quiet", "--package", "prerender", "--"]);
+            run(prerender.arg(&stage).args(url.map(SiteUrl::as_str)))?;
             swap(&stage, &dist)
         })
     })?;

@@ -47,7 +47,7 @@ pub(crate) fn build(tools: &Tools, url: Option<&SiteUrl>) -> Result<bool> {
         (join(engine), page, join(natively))
     });
     let (prerender, pictures) = natively?;
-    let built = assemble::assemble(&engine?, &page?, &pictures, prerender)?;
+    let built = assemble::assemble(&engine?, &page?, &pictures, prerender, url)?;
     shell::say(if built { "dist/ is built" } else { "dist/ is up to date" });
     Ok(built)
 }

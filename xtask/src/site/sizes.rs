@@ -82,8 +82,11 @@ fn is_to_measure(file: &Path) -> bool {
 fn files(dist: &Path) -> Result<BTreeSet<PathBuf>> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).context("there is no dist/index.html; run `cargo xtask build`")?;
-    // Another document is where a link leads, not a part of the page.
-    let is_part = |path: &PathBuf| path.is_file() && path.extension().is_none_or(|kind| kind != "html");
+    // Another document is where a link leads, and a card is for those who show a link: neither is a part of the page.
+    let cards = dist.join("cards");
+    let is_part = |path: &PathBuf| {
+        path.is_file() && path.extension().is_none_or(|kind| kind != "html") && !path.starts_with(&cards)
+    };
     let named = html.split('"').map(|name| dist.join(name.trim_start_matches("./"))).filter(is_part);
     let mut files: BTreeSet<PathBuf> = named.chain([index]).collect();
     // A program's module loads what is compiled of it.
@@ -112,11 +115,13 @@ mod tests {
     fn what_the_page_names_counts_and_what_it_does_not_is_left_out() {
         let dist = workspace::site_work().join("test-sizes");
         fs::create_dir_all(dist.join("engine-1")).unwrap();
+        fs::create_dir_all(dist.join("cards")).unwrap();
         for name in [
             "sw.js",
             "ui.js",
             "ui_bg.wasm",
             "later.html",
+            "cards/race.png",
             "engine-1/worker.js",
             "engine-1/engine.wasm",
             "engine-1/meter.js",
@@ -124,7 +129,7 @@ mod tests {
         ] {
             fs::write(dist.join(name), "").unwrap();
         }
-        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-program=\"ui.js\">";
+        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-program=\"ui.js\"><meta content=\"cards/race.png\">";
         fs::write(dist.join("index.html"), html).unwrap();
         let files = first_visit(&dist).unwrap();
         let names: Vec<_> =

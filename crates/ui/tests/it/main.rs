@@ -1,6 +1,7 @@
 //! The page without a browser: what can happen to its state, what it asks the engine, what it renders to.
 
 mod desk;
+mod embed;
 mod fixture;
 mod lab;
 mod page;
