@@ -21,9 +21,11 @@ pub const LINE: CssPx = CssPx(14.0);
 /// The size of the type.
 pub const TYPE_SIZE: CssPx = CssPx(11.5);
 
-/// About how wide `text` is in that type: the average letter of a sans-serif is half as wide as high.
+/// About how wide `text` is in that type: the average letter of a sans-serif is half as wide as high, and those of
+/// East Asia are as wide as high.
 pub(crate) fn text_width(text: &str) -> CssPx {
-    TYPE_SIZE * (0.54 * text.chars().count() as f64)
+    let width = |letter: char| if letter >= '\u{2e80}' { 1.0 } else { 0.54 };
+    TYPE_SIZE * text.chars().map(width).sum::<f64>()
 }
 
 /// Moves the labels up and down until none overlaps another or leaves the room from `top` to `bottom`,

@@ -8,6 +8,7 @@ mod describe;
 mod fits;
 mod help;
 mod lanes;
+mod languages;
 mod plots;
 mod pointer;
 mod races;
