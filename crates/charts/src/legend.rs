@@ -25,8 +25,9 @@ const fn shown_as(state: State) -> State {
     }
 }
 
-/// What a state is called; [`State::Idle`] needs no entry.
-pub(crate) fn words(state: State) -> Option<&'static str> {
+/// What a state is called in a legend; [`State::Idle`] needs no entry.
+#[must_use]
+pub fn words(state: State) -> Option<&'static str> {
     Some(match state {
         State::Run => states::run(),
         State::RunFree => states::run_free(),

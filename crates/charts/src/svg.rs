@@ -11,7 +11,7 @@ pub use speedup::speedup_svg;
 
 use crate::pattern::{PatternDef, pattern_defs};
 use crate::{CssPx, LanesPicture, View, layout, text_alternative};
-use model::{Nanos, RunResult};
+use model::{Nanos, RunResult, State};
 use std::fmt::Display;
 
 /// One run's timeline as an SVG document. `baseline` is for its text alternative; `prefix` begins the ids in
@@ -111,6 +111,18 @@ fn filled(def: &PatternDef, shape: &str, id: &str) -> String {
         format!("<use href=\"#{id}\" fill=\"{}\"/>", def.fill())
     };
     format!("<g{ground}{outline}>{shape}</g>{texture}")
+}
+
+/// What a state's rectangles look like, for a legend in a page: an image without words. `prefix` begins the ids in it,
+/// as with [`pattern_defs`].
+#[must_use]
+pub fn swatch(state: State, prefix: &str) -> String {
+    let defs = pattern_defs(prefix);
+    let Some(def) = defs.iter().find(|def| def.state == state) else { return String::new() };
+    let id = [&def.id, "-swatch"].concat();
+    let shape = format!("<rect id=\"{id}\" x=\"0.5\" y=\"0.5\" width=\"17\" height=\"9\" rx=\"2.5\"/>");
+    let (pattern, shape) = (pattern(def), filled(def, &shape, &id));
+    format!("<svg width=\"18\" height=\"10\" aria-hidden=\"true\"><defs>{pattern}</defs>{shape}</svg>")
 }
 
 /// A line of text of that size, `y` its base line; `attributes` are written as they are.

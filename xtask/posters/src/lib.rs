@@ -14,14 +14,15 @@ use rayon::prelude::*;
 use std::fs;
 use std::path::Path;
 
-/// Writes `posters/NAME.svg` and `cards/NAME.png` for every [`Picture`] into `folder`. `url` is where the site will be,
+/// Writes `posters/NAME.svg`, `posters/small/NAME.svg` and `cards/NAME.png` for every [`Picture`] into `folder`. `url` is where the site will be,
 /// with a `/` at its end: then the posters lead there.
 ///
 /// # Errors
 /// If a file can't be written.
 pub fn write(folder: &Path, url: Option<&str>) -> Result<()> {
     let (posters, cards) = (folder.join("posters"), folder.join("cards"));
-    for folder in [&posters, &cards] {
+    let small = posters.join("small");
+    for folder in [&small, &cards] {
         fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
     }
     let painter = card::Painter::new();
@@ -29,6 +30,7 @@ pub fn write(folder: &Path, url: Option<&str>) -> Result<()> {
         let race = sim::race(&picture.scenario);
         let name = picture.name;
         put(&posters.join(name).with_extension("svg"), picture.poster(&race, url).as_bytes())?;
+        put(&small.join(name).with_extension("svg"), picture.small(&race).as_bytes())?;
         put(&cards.join(name).with_extension("png"), &painter.png(&picture.card(&race, url))?)
     })
 }

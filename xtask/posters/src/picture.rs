@@ -36,6 +36,9 @@ const PAGES: &[(&str, &str, &str)] = &[
 /// A card is laid out in these units, so that its type is as large as it must be, and painted at 1200 by 630 pixels.
 const CARD: (CssPx, CssPx) = (CssPx(700.0), CssPx(367.5));
 
+/// The gallery's pictures; what is cut off at their sides is counted here.
+const SMALL: (CssPx, CssPx) = (CssPx(568.0), CssPx(164.0));
+
 impl Picture {
     /// All of them: the pages, then the library.
     #[must_use]
@@ -58,32 +61,26 @@ impl Picture {
     pub fn poster(&self, race: &Race, url: Option<&str>) -> String {
         let href = url.map(|url| [url, &self.page].concat());
         let address = self.address(url);
-        let (width, height) = (POSTER_WIDTH, None);
-        let poster = Poster {
-            name: self.title,
-            lede: self.lede,
-            address: &address,
-            href: href.as_deref(),
-            width,
-            height,
-        };
+        let poster = Poster { address: &address, href: href.as_deref(), ..self.around(POSTER_WIDTH, None) };
         poster_svg(&self.scenario, race, &poster)
     }
 
     /// The card, as SVG.
     #[must_use]
     pub fn card(&self, race: &Race, url: Option<&str>) -> String {
-        let address = self.address(url);
-        let (width, height) = CARD;
-        let poster = Poster {
-            name: self.title,
-            lede: self.lede,
-            address: &address,
-            href: None,
-            width,
-            height: Some(height),
-        };
-        poster_svg(&self.scenario, race, &poster)
+        let (address, (width, height)) = (self.address(url), CARD);
+        poster_svg(&self.scenario, race, &Poster { address: &address, ..self.around(width, Some(height)) })
+    }
+
+    /// The rows alone, for the gallery.
+    #[must_use]
+    pub fn small(&self, race: &Race) -> String {
+        let (width, height) = SMALL;
+        poster_svg(&self.scenario, race, &Poster { bare: true, ..self.around(width, Some(height)) })
+    }
+
+    fn around(&self, width: CssPx, height: Option<CssPx>) -> Poster<'_> {
+        Poster { name: self.title, lede: self.lede, address: "", href: None, width, height, bare: false }
     }
 
     /// The page's address as readers are to see it: without the scheme, and without the host where it is not known.

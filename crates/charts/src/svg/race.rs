@@ -18,7 +18,7 @@ mod sheet;
 use super::{PALETTE, defs_element, escape, text};
 use crate::{CssPx, headline, text_alternative};
 use model::{Preset, Race, Scenario, ShareLink};
-use sheet::Sheet;
+use sheet::{EDGE, Sheet};
 
 /// What stands around the race.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Poster<'a> {
     pub width: CssPx,
     /// How high it is, where that is given: the rows are made to fit, and the time axis is left out.
     pub height: Option<CssPx>,
+    /// Whether it is nothing but the rows, for a page that says the rest beside it.
+    pub bare: bool,
 }
 
 /// How wide a poster is where nobody asks for another width: still readable at 600 px.
@@ -48,7 +50,7 @@ pub fn race_svg(scenario: &Scenario, race: &Race, width: CssPx) -> String {
     let address = ["?", &ShareLink::query(scenario)].concat();
     // What doesn't fit in one line is better left out than cut.
     let address = if (2..60).contains(&address.len()) { &address } else { "" };
-    poster_svg(scenario, race, &Poster { name, lede, address, href: None, width, height: None })
+    poster_svg(scenario, race, &Poster { name, lede, address, href: None, width, height: None, bare: false })
 }
 
 /// The race as an SVG document with what `poster` puts around it.
@@ -61,13 +63,15 @@ pub fn poster_svg(scenario: &Scenario, race: &Race, poster: &Poster) -> String {
     let description = texts.collect::<Vec<_>>().join(" ");
     let body = linked(poster.href, &body);
     let name = if poster.name.is_empty() { title } else { [poster.name, ": ", &title].concat() };
+    // Nothing but the rows: what is around them is cut off.
+    let left = if poster.bare { EDGE } else { CssPx(0.0) };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"race-title race-desc\">\
+         viewBox=\"{left} 0 {width} {height}\" role=\"img\" aria-labelledby=\"race-title race-desc\">\
          <title id=\"race-title\">{}</title><desc id=\"race-desc\">{}</desc>{PALETTE}{body}</svg>\n",
         escape(&name),
         escape(&description),
-        width = poster.width,
+        width = poster.width - left * 2.0,
     )
 }
 

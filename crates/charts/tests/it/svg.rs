@@ -93,7 +93,15 @@ fn a_card_holds_as_many_rows_as_there_are_runtimes() {
         let lede =
             "Up to Python 3.9 two threads that count in one variable lose updates: c += 1 can be stopped.";
         let height = Some(CssPx(367.5));
-        let card = Poster { name: "A name", lede, address: "", href: None, width: CssPx(700.0), height };
+        let card = Poster {
+            name: "A name",
+            lede,
+            address: "",
+            href: None,
+            width: CssPx(700.0),
+            height,
+            bare: false,
+        };
         let svg = poster_svg(&art::scenario(2, 2), &race, &card);
         check(&svg);
         assert!(svg.contains("viewBox=\"0 0 700 367.5\""), "{svg}");
@@ -103,6 +111,9 @@ fn a_card_holds_as_many_rows_as_there_are_runtimes() {
             y.parse::<f64>().unwrap()
         };
         let last = base(&format!(">{}</text>", Runtime::ALL[count - 1].title()));
+        let rows = poster_svg(&art::scenario(2, 2), &race, &Poster { bare: true, ..card });
+        check(&rows);
+        assert!(!rows.contains("class=\"title\"") && rows.contains("viewBox=\"24 0 652 367.5\""), "{rows}");
         assert!(last + 14.0 < base(">runs without a GIL<"), "{count} rows: the last at {last}");
     }
 }
@@ -110,8 +121,15 @@ fn a_card_holds_as_many_rows_as_there_are_runtimes() {
 #[test]
 fn a_poster_leads_to_its_page_and_nothing_in_it_becomes_markup() {
     let evil = "\"><script>alert(1)</script>";
-    let poster =
-        Poster { name: evil, lede: evil, address: evil, href: Some(evil), width: CssPx(1.0), height: None };
+    let poster = Poster {
+        name: evil,
+        lede: evil,
+        address: evil,
+        href: Some(evil),
+        width: CssPx(1.0),
+        height: None,
+        bare: false,
+    };
     let svg = poster_svg(&art::scenario(2, 2), &race(), &poster);
     check(&svg);
     assert!(!svg.contains("<script") && svg.contains("<a href=\"&quot;"), "{svg}");

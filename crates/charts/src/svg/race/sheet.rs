@@ -8,7 +8,7 @@ use crate::svg::filled;
 use crate::{CssPx, View, legend, names, time_ticks};
 use model::{Race, RunKind, State};
 
-const EDGE: CssPx = CssPx(24.0);
+pub(super) const EDGE: CssPx = CssPx(24.0);
 const NAMES: CssPx = CssPx(126.0);
 const FIGURES: CssPx = CssPx(92.0);
 const FIGURES_IN_ONE_LINE: CssPx = CssPx(124.0);
@@ -44,7 +44,7 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The sheet with rows of two lines of text, or of one where they would leave the lanes no room.
     pub(super) fn fitting(race: &'a Race, poster: &'a Poster<'a>, title: &str) -> Self {
-        let sheet = Self::new(race, poster, title, false);
+        let sheet = Self::new(race, poster, title, poster.bare);
         match sheet.scale() {
             Some(scale) if scale < SQUEEZED => Self::new(race, poster, title, true),
             _ => sheet,
@@ -60,7 +60,9 @@ impl<'a> Sheet<'a> {
         let defs = pattern_defs("race");
         let mut sheet =
             Self { race, poster, one_line, view, defs, key, head: String::new(), top: CssPx(0.0) };
-        (sheet.head, sheet.top) = sheet.head(title);
+        if !poster.bare {
+            (sheet.head, sheet.top) = sheet.head(title);
+        }
         sheet
     }
 
@@ -76,6 +78,9 @@ impl<'a> Sheet<'a> {
         let (body, bottom) = self.rows(&rows, between);
         let height = self.poster.height.unwrap_or(bottom + self.below());
         let defs = defs_element(&self.defs);
+        if self.poster.bare {
+            return ([defs, body].concat(), height);
+        }
         let parts = [&self.paper(height), &defs, &self.head, &body, &self.axis(bottom), &self.foot(height)];
         (parts.map(String::as_str).concat(), height)
     }
@@ -90,6 +95,9 @@ impl<'a> Sheet<'a> {
 
     /// What is below the rows.
     fn below(&self) -> CssPx {
+        if self.poster.bare {
+            return CssPx(0.0);
+        }
         self.axis_height() + self.key_height() + FOOT
     }
 
