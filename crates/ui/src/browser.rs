@@ -1,7 +1,7 @@
 //! The few things asked of the browser itself. All of it is for effects and handlers: none may be called while
 //! the page is rendered, which also happens natively.
 
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, WORDS};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -29,6 +29,14 @@ pub fn snapshot() -> Option<Snapshot> {
     // Decoded base64 is a string of characters below 256, one a byte.
     let bytes: Vec<u8> = window.atob(text.trim()).ok()?.chars().map(|c| c as u8).collect();
     Snapshot::from_bytes(&bytes).ok()
+}
+
+/// Speaks the page's language, if it carries one beside English.
+pub fn speak() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let data = document.and_then(|document| document.get_element_by_id(WORDS)?.text_content());
+    // Data of another version than the program's are left alone: then it is English that is spoken.
+    data.map(|data| words::set(&data));
 }
 
 /// The query string of the address bar.

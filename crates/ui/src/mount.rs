@@ -8,6 +8,7 @@ use yew::BaseComponent;
 pub fn mount<Root: BaseComponent<Properties = AppProps>>() {
     use crate::{browser, shared::Shared};
     yew::set_custom_panic_hook(Box::new(|info| browser::write_crash(&info.to_string())));
+    browser::speak();
     let Some(root) = browser::root() else { return };
     let snapshot = browser::snapshot().map(Shared::new);
     let prerendered = snapshot.is_some();

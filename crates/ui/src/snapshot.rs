@@ -4,6 +4,9 @@ use model::message::{WireError, decode, encode};
 use model::{Advice, Curve, Race, Scenario};
 use serde::{Deserialize, Serialize};
 
+/// The id of the element that holds what is said in the page's language, if that is not English.
+pub const WORDS: &str = "words";
+
 /// The scenario that the page opens with, the model's race of it, advice and curves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {

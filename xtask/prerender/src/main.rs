@@ -2,13 +2,15 @@
 //!
 //! `prerender DIST_DIR [URL]` puts every page into the frame that Trunk left in `DIST_DIR/index.html`. In reading order:
 //!
-//! - [`page`]: a page before that; [`shell`]: the frame; [`rooms`]: what header and footer lead to;
+//! - [`page`]: a page before that; [`shell`]: the frame; [`rooms`]: what header and footer lead to; [`language`]: what
+//!   is said in which language, and where that stands;
 //! - [`race`]: the pages with the race; their scenario is simulated and rendered natively, and the race itself goes into
 //!   an inert element, so that the application's first picture is the very one that is already there;
 //! - [`gallery`], [`prose`]: pages without a program;
 //! - [`social`], [`listing`]: what others read of the pages, with the address where the site will be, if that is known.
 
 mod gallery;
+mod language;
 #[cfg_attr(not(test), expect(dead_code, reason = "the pages are written when they are there"))]
 mod lesson;
 mod listing;
@@ -20,6 +22,7 @@ mod shell;
 mod social;
 
 use anyhow::{Context, Result, anyhow};
+use language::Language;
 use model::Preset;
 use page::Page;
 use shell::Shell;
@@ -35,13 +38,17 @@ fn main() -> Result<()> {
     let (first, second) = Preset::ALL.split_at(Preset::ALL.len() / 2);
     thread::scope(|scope| {
         let others = scope.spawn(|| write_scenarios(second, &shell, &folder));
-        for page in [race::home()?, race::playground()?, gallery::page()?, prose::fidelity(), prose::about()?]
-        {
+        for page in [gallery::page()?, prose::fidelity(), prose::about()?] {
             write(&page, &shell, &folder)?;
         }
         write_scenarios(first, &shell, &folder)?;
         others.join().map_err(|_| anyhow!("a page's rendering panicked"))?
     })?;
+    for language in Language::all() {
+        for page in [race::home(language)?, race::playground(language)?] {
+            write(&page, &shell, &folder)?;
+        }
+    }
     shell.social.site().map_or(Ok(()), |site| listing::write(&folder, site))
 }
 

@@ -1,5 +1,6 @@
 //! The pages with the race: home, the playground, and one for each scenario of the library.
 
+use crate::language::Language;
 use crate::page::{Page, Program};
 use anyhow::{Context, Result};
 use base64ct::{Base64, Encoding};
@@ -7,33 +8,25 @@ use model::{Preset, Runtime, Scenario};
 use ui::shared::Shared;
 use ui::snapshot::Snapshot;
 use ui::{AppProps, RacePage, StudioPage};
+use words::{nav, pages};
 use yew::BaseComponent;
 
 /// How many workers a speedup plot has at least and at most.
 const WORKERS: (u32, u32) = (2, 16);
 
 /// The home page.
-pub(crate) fn home() -> Result<Page> {
-    page::<RacePage>(
-        Program::Race,
-        "",
-        "Interleave: one Python job, run every way Python can",
-        "See what threads, asyncio, processes, interpreters and free threads make of one Python job: as an exact \
-         model, and measured on your own device.",
-        &Scenario::default(),
-    )
+pub(crate) fn home(language: Language) -> Result<Page> {
+    language.speak();
+    let (title, description) = (pages::home(), pages::home_about());
+    page::<RacePage>(Program::Race, &language.path(""), title, description, &Scenario::default())
 }
 
 /// Everything at once.
-pub(crate) fn playground() -> Result<Page> {
-    let page = page::<StudioPage>(
-        Program::Studio,
-        "playground/",
-        "Playground · Interleave",
-        "Every control, every picture: the race, the speedup curve, the Python and the GIL laboratory, as a model and \
-         measured on your own device.",
-        &Scenario::default(),
-    )?;
+pub(crate) fn playground(language: Language) -> Result<Page> {
+    language.speak();
+    let (path, title) = (language.path("playground/"), nav::playground().to_owned() + " · Interleave");
+    let about = pages::playground_about();
+    let page = page::<StudioPage>(Program::Studio, &path, &title, about, &Scenario::default())?;
     Ok(Page { class: "wide", ..page })
 }
 
@@ -55,7 +48,7 @@ fn page<Root: BaseComponent<Properties = AppProps>>(
     let carried = Base64::encode_string(&snapshot.to_bytes()?);
     let main = format!(
         "<div id=\"app\">{}</div>\n<script type=\"application/octet-stream\" id=\"{}\">{carried}</script>",
-        render::<Root>(snapshot, Page::depth(path)),
+        render::<Root>(snapshot, path),
         Snapshot::ELEMENT,
     );
     let (path, title, description) = (path.to_owned(), title.to_owned(), description.to_owned());
@@ -70,7 +63,12 @@ fn snapshot(scenario: &Scenario) -> Snapshot {
     Snapshot { scenario: scenario.clone(), race, advice, curves: sim::sweep(scenario, most) }
 }
 
-fn render<Root: BaseComponent<Properties = AppProps>>(snapshot: Snapshot, depth: u8) -> String {
-    let props = move || AppProps { snapshot: Some(Shared::new(snapshot)), depth };
+fn render<Root: BaseComponent<Properties = AppProps>>(snapshot: Snapshot, path: &str) -> String {
+    let (depth, language) = (Page::depth(path), Language::of(path));
+    let props = move || {
+        // Yew renders on a thread of its own.
+        language.speak();
+        AppProps { snapshot: Some(Shared::new(snapshot)), depth }
+    };
     futures::executor::block_on(yew::ServerRenderer::<Root>::with_props(props).render())
 }

@@ -1,5 +1,6 @@
 //! The frame of every page: `index.html` of the repository with a page's own parts put in.
 
+use crate::language::{Language, translated};
 use crate::page::{Page, Program};
 use crate::rooms;
 use crate::social::Social;
@@ -7,20 +8,13 @@ use anyhow::{Context, Result, ensure};
 use charts::escape;
 use std::fs;
 use std::path::Path;
+use ui::snapshot::WORDS;
+use words::{frame, nav};
 
 /// What every page may load and run: its own files, WebAssembly, and workers from blobs (in sandboxed frames).
 const POLICY: &str = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:; \
     connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; \
     form-action 'none'";
-
-/// Said below the header where a page's program can't run.
-const OFFLINE: &str = "This browser could not start the page's WebAssembly: what you see is the model's run of the \
-    scenario that the page starts with, which can be read, but not changed or measured.";
-const REFUSED: &str = "This page is in a sandboxed frame without an origin of its own, and its host lets no such \
-    frame load its scripts: what you see is the model's run of the scenario that the page starts with, which can be \
-    read, but not changed or measured.";
-const NO_SCRIPT: &str = "Scripts are off: what you see is the model's run of the scenario that the page starts with. \
-    Changing and measuring it needs scripts and WebAssembly.";
 
 /// The frame, and where the programs are.
 pub(crate) struct Shell {
@@ -41,9 +35,10 @@ impl Shell {
 
     /// The document of `page`.
     pub(crate) fn document(&self, page: &Page) -> String {
-        let root = page.root();
+        let (root, language) = (page.root(), Language::of(&page.path));
+        language.speak();
         let parts = [
-            ("lang", "en".to_owned()),
+            ("lang", language.tag.to_owned()),
             ("state", if page.program.is_some() { "loading" } else { "ready" }.to_owned()),
             ("policy", POLICY.to_owned()),
             ("title", escape(&page.title)),
@@ -51,10 +46,10 @@ impl Shell {
             ("head", [self.social.tags(page), self.head(page)].join("\n    ")),
             ("body", page.class.to_owned()),
             ("header", header(page)),
-            ("footer", footer(&root)),
+            ("footer", footer(page)),
             // After all that goes into the frame itself, since a page's own text may look like a place.
             ("root", root),
-            ("main", page.main.clone()),
+            ("main", [page.main.as_str(), &catalogue(page)].concat()),
         ];
         parts.iter().fold(self.frame.clone(), |html, (name, part)| html.replace(&format!("%{name}%"), part))
     }
@@ -77,31 +72,70 @@ fn only(folder: &Path, prefix: &str) -> Result<String> {
     names.find(|name| name.starts_with(prefix)).with_context(|| format!("the site has no folder {prefix}…"))
 }
 
-/// Skip link, name and rooms; what is to be said where scripts don't run.
+/// What a program says in the page's language; text without markup, as the build of the catalogues sees to.
+fn catalogue(page: &Page) -> String {
+    let data = Language::of(&page.path).data.filter(|_| page.program.is_some());
+    let element =
+        |data| format!("\n<script type=\"application/octet-stream\" id=\"{WORDS}\">{data}</script>");
+    data.map(element).unwrap_or_default()
+}
+
+/// Skip link, name, rooms and languages; what is to be said where scripts don't run.
 fn header(page: &Page) -> String {
-    let room = |room: &rooms::Room| {
-        let current = if room.path == page.path { " aria-current=\"page\"" } else { "" };
-        format!("<li><a href=\"{}\"{current}>{}</a></li>", page.link(room.path), escape(room.title))
-    };
+    let room = |room: &rooms::Room| link(page, room.path, (room.title)());
     let rooms: String = rooms::HEADER.iter().map(room).collect();
     let offline = page.program.map_or_else(String::new, |_| {
+        let [no_script, refused, offline] =
+            [frame::no_script(), frame::refused(), frame::offline()].map(escape);
         format!(
-            "\n    <noscript><p class=\"offline\">{NO_SCRIPT}</p></noscript>\n    \
-             <p class=\"offline\" id=\"offline\" hidden data-refused=\"{REFUSED}\">{OFFLINE}</p>"
+            "\n    <noscript><p class=\"offline\">{no_script}</p></noscript>\n    \
+             <p class=\"offline\" id=\"offline\" hidden data-refused=\"{refused}\">{offline}</p>"
         )
     });
+    let (skip, label, home) =
+        (escape(frame::skip()), escape(nav::rooms()), page.link(&Language::of(&page.path).path("")));
     format!(
-        "<a class=\"skip\" href=\"#main\">Skip to the content</a>\n    \
-         <header class=\"top\"><a class=\"brand\" href=\"{}\">Interleave</a>\
-         <nav aria-label=\"Rooms\"><ul>{rooms}</ul></nav></header>{offline}",
-        page.link("")
+        "<a class=\"skip\" href=\"#main\">{skip}</a>\n    \
+         <header class=\"top\"><a class=\"brand\" href=\"{home}\">Interleave</a>\
+         <nav aria-label=\"{label}\"><ul>{rooms}</ul></nav>{}</header>{offline}",
+        languages(page)
     )
 }
 
-fn footer(root: &str) -> String {
-    let link = |(path, title): &(&str, &str)| format!("<li><a href=\"{root}{path}\">{title}</a></li>");
-    let links: String = rooms::FOOTER.iter().map(link).collect();
-    format!("<footer class=\"bottom\"><nav aria-label=\"More\"><ul>{links}</ul></nav></footer>")
+fn footer(page: &Page) -> String {
+    let links: String = rooms::FOOTER.iter().map(|(path, title)| link(page, path, title())).collect();
+    format!(
+        "<footer class=\"bottom\"><nav aria-label=\"{}\"><ul>{links}</ul></nav></footer>",
+        escape(nav::more())
+    )
+}
+
+/// A link to the page at `path` in the language of `page`, or in English, which is said then.
+fn link(page: &Page, path: &str, title: &str) -> String {
+    let to = Language::of(&page.path).path(path);
+    let current = if to == page.path { " aria-current=\"page\"" } else { "" };
+    let (here, there) = (Language::of(&page.path), Language::of(&to));
+    let other = if here == there { String::new() } else { format!(" hreflang=\"{}\"", there.tag) };
+    format!("<li><a href=\"{}\"{current}{other}>{}</a></li>", page.link(&to), escape(title))
+}
+
+/// Links to the same page in the other languages, each in its own words.
+fn languages(page: &Page) -> String {
+    let Some(path) = translated(&page.path) else { return String::new() };
+    let here = Language::of(&page.path);
+    let links: String = Language::all()
+        .filter(|language| *language != here)
+        .map(|language| {
+            language.speak();
+            let (tag, href) = (language.tag, page.link(&language.path(path)));
+            let (name, offer) = (escape(words::language::name()), escape(words::language::offer()));
+            format!(
+                "<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\" title=\"{offer}\">{name}</a></li>"
+            )
+        })
+        .collect();
+    here.speak();
+    format!("<nav class=\"languages\" aria-label=\"{}\"><ul>{links}</ul></nav>", escape(nav::languages()))
 }
 
 impl Program {
@@ -111,5 +145,56 @@ impl Program {
             Self::Race => "race",
             Self::Studio => "studio",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Page, Program, Shell};
+    use crate::race;
+    use crate::social::Social;
+    use std::path::Path;
+
+    fn document(page: &Page) -> String {
+        let frame = "<html lang=\"%lang%\">%header%%main%%footer%".to_owned();
+        let social = Social::read(Path::new("nowhere"), None);
+        Shell { frame, programs: String::new(), engine: String::new(), social }.document(page)
+    }
+
+    fn plain(path: &str, program: Option<Program>) -> Page {
+        let (title, description, main) = ("A".to_owned(), "B".to_owned(), "C".to_owned());
+        Page { path: path.to_owned(), title, description, program, class: "", main }
+    }
+
+    #[test]
+    fn a_page_leads_to_itself_in_other_languages_and_stays_in_its_own() {
+        let chinese = document(&plain("zh/playground/", Some(Program::Studio)));
+        for part in [
+            "<html lang=\"zh\">",
+            "<a href=\"../../zh/\">",
+            "<a href=\"../../zh/playground/\" aria-current=\"page\">",
+            "<a href=\"../../scenarios/\" hreflang=\"en\">",
+            "<a href=\"../../playground/\" lang=\"en\" hreflang=\"en\" title=\"Read this page in English\">English</a>",
+            "<a href=\"../../es/playground/\" lang=\"es\"",
+            "id=\"words\">",
+        ] {
+            assert!(chinese.contains(part), "{part} in {chinese}");
+        }
+        let english = document(&plain("about/", None));
+        assert!(!english.contains("hreflang") && !english.contains("id=\"words\""), "{english}");
+    }
+
+    #[test]
+    fn a_race_is_drawn_in_the_language_of_its_page() {
+        let pages = Language::all().map(|language| document(&race::home(language).unwrap()));
+        let pages: Vec<String> = pages.collect();
+        for (page, parts) in pages.iter().zip([
+            ["<html lang=\"en\">", "Measure on this device", ">Free threads<", "3.7×"],
+            ["<html lang=\"es\">", "Medir en este dispositivo", ">Hilos libres<", "3,7×"],
+            ["<html lang=\"zh\">", "在本设备上测量", ">自由线程<", "3.7×"],
+        ]) {
+            assert!(parts.iter().all(|part| page.contains(part)), "{parts:?}: {page}");
+        }
+        assert!(!pages[0].contains("Hilos") && !pages[2].contains("Measure"), "one language a page");
     }
 }

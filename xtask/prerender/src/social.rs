@@ -3,6 +3,7 @@
 //! Most of that has to be an absolute address, which is known only to a build with `--url`. Without it a page still
 //! names its card, which those who fetch it from the page's own folder find.
 
+use crate::language::{Language, translated};
 use crate::page::Page;
 use charts::escape;
 use model::Preset;
@@ -45,7 +46,7 @@ impl Social {
             tags.push(property("og:image:type", "image/png"));
             tags.push(property("og:image:width", &CARD.0.to_string()));
             tags.push(property("og:image:height", &CARD.1.to_string()));
-            tags.push(property("og:image:alt", &format!("The model's race: {title}")));
+            tags.push(property("og:image:alt", &words::pages::picture(title)));
             tags.push("<meta name=\"twitter:card\" content=\"summary_large_image\">".to_owned());
         }
         tags.extend(self.addresses(page, title));
@@ -60,6 +61,12 @@ impl Social {
             property("og:url", &address),
             format!("<link rel=\"canonical\" href=\"{}\">", escape(&address)),
         ];
+        tags.extend(translated(&page.path).into_iter().flat_map(|path| {
+            Language::all().map(move |language| {
+                let (tag, address) = (language.tag, [site.as_str(), &language.path(path)].concat());
+                format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\">", escape(&address))
+            })
+        }));
         tags.extend(shown(&page.path).filter(|_| page.path.starts_with("scenarios/")).map(|name| {
             format!(
                 "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{}oembed/{name}.json\" title=\"{}\">",
@@ -134,6 +141,20 @@ mod tests {
         }
         let lesson = social(Some(SITE)).tags(&page("gil/"));
         assert!(lesson.contains("a/cards/gil.png") && !lesson.contains("oembed"), "{lesson}");
+    }
+
+    #[test]
+    fn a_translated_page_names_all_its_languages() {
+        let tags = social(Some(SITE)).tags(&page("zh/playground/"));
+        for (tag, path) in [("en", "playground/"), ("es", "es/playground/"), ("zh", "zh/playground/")] {
+            let link = format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{SITE}{path}\">");
+            assert!(tags.contains(&link), "{link} in {tags}");
+        }
+        assert!(
+            !social(None).tags(&page("zh/")).contains("hreflang"),
+            "an address of a page has to be whole"
+        );
+        assert!(!social(Some(SITE)).tags(&page("about/")).contains("hreflang"));
     }
 
     #[test]
