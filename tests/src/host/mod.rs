@@ -94,6 +94,30 @@ pub fn built_site() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// The path of one page of each kind that the built site has: of those that are made alike, one for each scenario of
+/// the library, one.
+pub fn kinds_of_pages() -> Result<Vec<String>> {
+    let site = built_site()?;
+    let mut kinds = vec![String::new()];
+    for room in folders(&site)? {
+        let one = format!("{room}{SCENARIO}/");
+        kinds.extend([room, one].into_iter().filter(|path| site.join(path).join("index.html").is_file()));
+    }
+    Ok(kinds)
+}
+
+/// The scenario whose page is looked at.
+const SCENARIO: &str = "deadlock";
+
+fn folders(site: &Path) -> Result<Vec<String>> {
+    let entries = std::fs::read_dir(site)?.collect::<std::io::Result<Vec<_>>>()?;
+    let folders = entries.iter().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<_> =
+        folders.map(|entry| entry.file_name().to_string_lossy().into_owned() + "/").collect();
+    names.sort();
+    Ok(names)
+}
+
 /// The project's root folder.
 pub fn project() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

@@ -1,5 +1,6 @@
 //! The site in real browsers: every test in Chromium and in Firefox, and where it matters on both kinds of host.
 
+mod accessible;
 mod brought;
 mod engine;
 mod isolation;

@@ -60,6 +60,8 @@ fn prose(markdown: &str) -> String {
     html::push_html(&mut body, Parser::new_ext(markdown, Options::ENABLE_TABLES));
     // A table wider than a phone scrolls in a box of its own.
     let body = body.replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>");
+    // So does a long line of code; what scrolls has to be reached by the keyboard.
+    let body = body.replace("<pre>", "<pre tabindex=\"0\">");
     article(&body.replace("</table>", "</table></div>"))
 }
 

@@ -1,7 +1,8 @@
-//! The browsers that the tests drive, and their drivers.
+//! The browsers that the tests drive, their drivers, and what the tests look at pages with.
 
 use super::apt;
 use super::cargo_tool::CargoTool;
+use super::locked::AXE;
 use crate::shell;
 use anyhow::{Context, Result};
 use std::path::PathBuf;
@@ -21,16 +22,18 @@ pub(crate) struct Browsers {
     pub(crate) chromedriver: PathBuf,
     pub(crate) firefox: PathBuf,
     pub(crate) geckodriver: PathBuf,
+    pub(crate) axe: PathBuf,
 }
 
 impl Browsers {
     /// As environment variables, for the test program.
-    pub(crate) fn variables(&self) -> [(&'static str, &PathBuf); 4] {
+    pub(crate) fn variables(&self) -> [(&'static str, &PathBuf); 5] {
         [
             ("CHROMIUM", &self.chromium),
             ("CHROMEDRIVER", &self.chromedriver),
             ("FIREFOX", &self.firefox),
             ("GECKODRIVER", &self.geckodriver),
+            ("AXE_CORE", &self.axe),
         ]
     }
 }
@@ -55,6 +58,7 @@ pub(super) fn find_or_install() -> Result<Browsers> {
         chromedriver: found(CHROMEDRIVER)?,
         firefox: found(FIREFOX)?,
         geckodriver: geckodriver?,
+        axe: AXE.find_or_install()?,
     })
 }
 

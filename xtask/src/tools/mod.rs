@@ -1,7 +1,7 @@
 //! Finds or installs the programs that the build and the tests need.
 //!
 //! What is on PATH in the right version is taken; anything else goes into one folder per user, so that clones share it.
-//! [`compiler`] is Rust for WebAssembly with its library's source, [`cargo_tool`] and [`npm`] install from registries,
+//! [`compiler`] is Rust for WebAssembly with its library's source, [`cargo_tool`], [`npm`] and [`locked`] install from registries,
 //! [`apt`] from the distribution, [`components`] adds to the native toolchain, [`browsers`] is what the tests drive.
 
 mod apt;
@@ -10,9 +10,9 @@ mod cache;
 mod cargo_tool;
 mod compiler;
 mod components;
+mod locked;
 mod npm;
 mod simpy;
-mod workerpool;
 
 use crate::shell;
 use anyhow::{Result, anyhow};
@@ -23,7 +23,6 @@ pub(crate) use simpy::find_or_install as simpy;
 use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
-pub(crate) use workerpool::find_or_install as workerpool;
 
 /// Must equal the `wasm-bindgen` crate's version in the root manifest.
 const WASM_BINDGEN: CargoTool = CargoTool {
@@ -110,6 +109,18 @@ pub(crate) fn for_lint() -> Result<()> {
 pub(crate) fn for_tests() -> Result<Browsers> {
     let _lock = cache::lock()?;
     browsers::find_or_install()
+}
+
+/// The script of the npm package `workerpool`, for a page and its workers.
+pub(crate) fn workerpool() -> Result<PathBuf> {
+    let _lock = cache::lock()?;
+    locked::WORKERPOOL.find_or_install()
+}
+
+/// Lighthouse's program, for Node.js.
+pub(crate) fn lighthouse() -> Result<PathBuf> {
+    let _lock = cache::lock()?;
+    locked::LIGHTHOUSE.find_or_install()
 }
 
 fn join<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {

@@ -97,7 +97,7 @@ fn strip(kind: RunKind, threads: u16, reading: Option<&Reading>, width: u32) -> 
             <div class="lanes">
                 <svg
                     viewBox={["0 0 ", &width, " ", &height].concat()} {height} preserveAspectRatio="none"
-                    role="img" aria-label={reading.map(holders)}
+                    role="img" aria-label={reading.map_or_else(|| said::no_strip().to_owned(), holders)}
                 >
                     { for paths.iter().map(path) }
                 </svg>

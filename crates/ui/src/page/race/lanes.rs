@@ -3,7 +3,7 @@
 use super::keyboard::{SHORTCUTS, Walker, first};
 use super::tools::KEYS_ID;
 use crate::page::words::is_hatched;
-use crate::page::{Act, maybe};
+use crate::page::{Act, heard, maybe};
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, Zoom};
 use ::words::text as join;
@@ -54,7 +54,10 @@ pub(super) fn Lanes(props: &LanesProps) -> Html {
         }
     };
     let trail = use_mut_ref(Vec::new);
-    let leave = act.reform(|_: PointerEvent| Action::Point(None));
+    let leave = heard(act, |event: PointerEvent| {
+        // A finger leaves as soon as it is lifted, and would take along what it asked for.
+        (event.pointer_type() != "touch").then_some(Action::Point(None))
+    });
     let focus = {
         let (act, props) = (act.clone(), props.clone());
         move |_: FocusEvent| {

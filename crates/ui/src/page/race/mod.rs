@@ -54,7 +54,8 @@ pub(super) fn Race(props: &RaceProps) -> Html {
     use_gestures(&ways, &ruler, state.zoom, &props.act);
     let act = &props.act;
     html! {
-        <section class="panel" id="race" aria-label={race::label()} aria-busy={(!state.is_current()).to_string()}>
+        <section class="panel" id="race" aria-labelledby="race-title" aria-busy={(!state.is_current()).to_string()}>
+            <h2 class="hidden" id="race-title">{ race::label() }</h2>
             <Controls
                 scenario={state.scenario.clone()} refusals={state.refusals} running={state.measuring.is_running()}
                 ready={state.capabilities().is_some() && !state.sweep.progress.is_running()} act={act.clone()}

@@ -24,7 +24,7 @@ pub(super) fn row(
     html! {
         <article
             class={classes!("way", run.kind.name())} data-runtime={run.runtime.name()} data-kind={run.kind.name()}
-            data-wall-ms={words::exact_millis(run.metrics.wall)} data-began-ms={began(run)}
+            data-wall-ms={words::exact_millis(run.metrics.wall)} data-began-ms={began(run)} aria-label={named(run)}
         >
             { who(run.runtime, subtitle(run, state), beside(run, walls, state), state, act) }
             <Lanes
@@ -34,6 +34,11 @@ pub(super) fn row(
             { figures(run, baseline) }
         </article>
     }
+}
+
+/// Which row it is, for those who go from one to the next: `Threads, model`.
+fn named(run: &RunResult) -> String {
+    [charts::names::title(run.runtime), ", ", charts::names::kind(run.kind)].concat()
 }
 
 /// When a measured run began, in milliseconds since 1970.
