@@ -3,6 +3,9 @@
 // A classic script, because a sandboxed frame loads modules only from a host that allows it, and elsewhere has to say so.
 "use strict";
 
+// The address is the state: paper shows it too, by the style sheet.
+addEventListener("beforeprint", () => { document.documentElement.dataset.link = location.href; });
+
 (async ({ src: root, dataset: { program } }) => {
   // While the page is about to reload itself for isolation there is nothing to start.
   await window.isolation;
