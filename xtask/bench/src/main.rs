@@ -5,6 +5,7 @@ mod browser_rayon;
 mod cancel;
 mod handoff;
 mod kernels;
+mod lighthouse;
 mod live_recording;
 mod model_error;
 mod numbers;
@@ -17,7 +18,7 @@ mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 10] = [
+const BENCHES: [Bench; 11] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("press", || Ok(press::to_first_worker()?)),
@@ -27,6 +28,7 @@ const BENCHES: [Bench; 10] = [
     ("processes", || Ok(processes::compare()?)),
     ("workerpool", || Ok(workerpool::compare()?)),
     ("handoff", || Ok(handoff::compare()?)),
+    ("lighthouse", || Ok(lighthouse::audit()?)),
     ("model", || Ok(model_error::compare()?)),
 ];
 

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 /// What `xtask/bench-sim` measures: the simulator alone.
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
-const SITE: [&str; 10] = [
+const SITE: [&str; 11] = [
     "recording",
     "slider",
     "press",
@@ -17,6 +17,7 @@ const SITE: [&str; 10] = [
     "processes",
     "workerpool",
     "handoff",
+    "lighthouse",
     "model",
 ];
 /// Those among them that need a program of their own and no site.
@@ -68,6 +69,9 @@ fn bench_site(names: &[String]) -> Result<()> {
     }
     if names.iter().any(|name| name == "workerpool") {
         bench.env("BENCH_WORKERPOOL", tools::workerpool()?);
+    }
+    if names.iter().any(|name| name == "lighthouse") {
+        bench.env("BENCH_LIGHTHOUSE", tools::lighthouse()?);
     }
     shell::hand_over(bench.args(names).envs(browsers.variables()))
 }
