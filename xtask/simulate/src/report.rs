@@ -67,6 +67,13 @@ mod tests {
     }
 
     #[test]
+    fn how_a_race_is_looked_at_is_nothing_here() {
+        let report = report("tasks=2&show=sequential&zoom=25-50&code=sequential&lab-threads=3");
+        assert_eq!(report["scenario"]["query"], "v=1&tasks=2&show=sequential");
+        assert_eq!(report["notes"].as_array().unwrap().len(), 0, "{report}");
+    }
+
+    #[test]
     fn a_mended_link_says_what_was_changed() {
         let report = report("tasks=0&show=sequential");
         assert_eq!(report["scenario"]["tasks"], 1);

@@ -7,11 +7,13 @@
 
 mod number;
 mod read;
+mod view;
 mod write;
 
 use crate::{Measurements, Scenario, ScenarioError};
-pub(crate) use number::{Number, parse as number};
+pub(crate) use number::{Number, parse as number, show};
 pub(crate) use read::quote;
+pub use view::View;
 
 /// The version of the links that are written.
 pub const LINK_VERSION: u32 = 1;
@@ -23,6 +25,8 @@ pub struct ShareLink {
     pub scenario: Scenario,
     /// What was measured of it, where the link says that.
     pub measurements: Option<Measurements>,
+    /// How it is looked at, where the link says that.
+    pub view: View,
     /// One sentence for each thing that was changed or left out; empty for a good link.
     pub notes: Vec<String>,
 }

@@ -19,6 +19,17 @@ pub(crate) fn parse(text: &str, scale: u64) -> Number {
     nearest(text, scale).map_or(Number::Not, Number::Rounded)
 }
 
+/// `value` (in units of 1/`scale`, a power of ten) as an exact decimal.
+pub(crate) fn show(value: u64, scale: u64) -> String {
+    let (whole, rest) = (value / scale, value % scale);
+    if rest == 0 {
+        return whole.to_string();
+    }
+    // The leading one keeps the zeros behind it.
+    let digits = (scale + rest).to_string();
+    [&whole.to_string(), ".", digits[1..].trim_end_matches('0')].concat()
+}
+
 /// The digits that are looked at: with any scale they fit the integers that are computed with.
 const DIGITS: usize = 19;
 
@@ -70,7 +81,21 @@ fn decimal(text: &str, scale: u64) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Number, parse};
+    use super::{Number, parse, show};
+
+    #[test]
+    fn writes_what_it_reads() {
+        for (value, scale, text) in [
+            (0, 1, "0"),
+            (40, 1, "40"),
+            (2_500_000, 1_000_000, "2.5"),
+            (1, 1_000_000, "0.000001"),
+            (250_500, 10_000, "25.05"),
+        ] {
+            assert_eq!(show(value, scale), text);
+            assert_eq!(parse(text, scale), Number::Exact(value));
+        }
+    }
 
     #[test]
     fn reads_what_people_write() {

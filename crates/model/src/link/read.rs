@@ -1,7 +1,7 @@
 //! From link to scenario: mends what it can, and says so.
 
 use super::number::{Number, parse};
-use super::{LINK_VERSION, ShareLink};
+use super::{LINK_VERSION, ShareLink, View};
 use crate::scenario::{Choice, Draft, Field, Kernel};
 use crate::{
     Measurements, Preset, PythonVersion, Runtime, RuntimeSet, ScenarioError, Workload, WorkloadKind,
@@ -23,7 +23,8 @@ pub(super) fn read(query: &str) -> Result<ShareLink, ScenarioError> {
     let pairs: Vec<(Cow<str>, Cow<str>)> = form_urlencoded::parse(query.as_bytes()).collect();
     let last = |name: &str| pairs.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_ref());
     let draft = base(last("preset"), last("w"), &mut notes);
-    let mut reader = Reader { draft, notes, mended: Vec::new(), measurements: None, strange: 0 };
+    let mut reader =
+        Reader { draft, notes, mended: Vec::new(), measurements: None, view: View::default(), strange: 0 };
     for (key, value) in &pairs {
         reader.apply(key, value);
     }
@@ -70,7 +71,9 @@ struct Reader {
     /// Numbers that had to be changed, as the link wrote them.
     mended: Vec<(Field, String)>,
     measurements: Option<Measurements>,
-    /// How many keys mean nothing here: sites that pass links on add some, which change no scenario.
+    view: View,
+    /// How many notes are about what changes no scenario: how it is looked at, and keys that mean nothing here, which
+    /// sites that pass links on add.
     strange: usize,
 }
 
@@ -91,6 +94,11 @@ impl Reader {
             "kernel" => self.kernel(value),
             "m" => self.measurements(value),
             _ => {
+                let before = self.notes.len();
+                if self.view.read(key, value, &mut self.notes) {
+                    self.strange += self.notes.len() - before;
+                    return;
+                }
                 self.strange += 1;
                 self.notes.push(format!("The link's {} means nothing here and was left out.", quote(key)));
             }
@@ -210,8 +218,9 @@ impl Reader {
             self.measurements = None;
             self.notes.push("The link's measurements are not of this scenario and were left out.".into());
         }
-        let (scenario, measurements) = (self.draft.build()?, self.measurements);
-        Ok(ShareLink { scenario, measurements, notes: few(self.notes) })
+        self.notes.extend(self.view.within(self.draft.runtimes));
+        let (scenario, measurements, view) = (self.draft.build()?, self.measurements, self.view);
+        Ok(ShareLink { scenario, measurements, view, notes: few(self.notes) })
     }
 }
 

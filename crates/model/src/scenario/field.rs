@@ -175,11 +175,6 @@ impl Field {
     /// `value` (in the smallest unit) as a link writes it: an exact decimal in the field's own unit.
     #[must_use]
     pub fn show(self, value: u64) -> String {
-        let (whole, rest) = (value / self.scale(), value % self.scale());
-        if rest == 0 {
-            return whole.to_string();
-        }
-        let digits = format!("{rest:06}");
-        format!("{whole}.{}", digits.trim_end_matches('0'))
+        crate::link::show(value, self.scale())
     }
 }

@@ -177,7 +177,7 @@ proptest! {
     }
 
     #[test]
-    fn no_value_makes_reading_panic(key in "tasks|cpu|io|mb|cores|workers|interval|seed|show|py|v|w", value in "[-+0-9.eE,%a-f]{0,30}") {
+    fn no_value_makes_reading_panic(key in "tasks|cpu|io|mb|cores|workers|interval|seed|show|py|v|w|zoom|code|lab-(interval|threads|calls)", value in "[-+0-9.eE,%a-f]{0,30}") {
         if let Ok(link) = ShareLink::parse(&format!("{key}={value}")) {
             let again = ShareLink::parse(&ShareLink::query(&link.scenario)).expect("mended");
             prop_assert_eq!(again.scenario, link.scenario);
@@ -211,4 +211,50 @@ fn the_other_keys_change_a_preset() {
     let (scenario, said) = notes("preset=perpetuum-mobile");
     assert_eq!(scenario, Scenario::default());
     assert_eq!(said, ["There is no preset “perpetuum-mobile”."]);
+}
+
+/// How a scenario is looked at is written behind it, and changes nothing of it.
+#[test]
+fn golden_views_of_version_1_read_as_they_are_written() {
+    for query in include_str!("golden/views-v1.txt").lines().filter(|line| !line.starts_with('#')) {
+        let link = ShareLink::parse(query).expect(query);
+        assert_eq!(link.notes, [""; 0], "{query}");
+        let scenario = ShareLink::query(&link.scenario);
+        let scenario = if scenario.is_empty() { "v=1" } else { &scenario };
+        assert_eq!([scenario, &link.view.query()].concat(), query);
+    }
+}
+
+#[test]
+fn a_view_out_of_range_becomes_the_nearest_and_is_mentioned() {
+    for (query, written, word) in [
+        ("zoom=90-300", "&zoom=90-100", "“90-300” became 90-100."),
+        ("zoom=50-50", "&zoom=49.95-50", "became 49.95-50."),
+        ("zoom=60-20", "&zoom=19.95-20", "at least 0.05 wide"),
+        ("zoom=0-0", "&zoom=0-0.05", "became 0-0.05."),
+        ("zoom=100-100", "&zoom=99.95-100", "became 99.95-100."),
+        ("zoom=12.34567-50", "&zoom=12.3457-50", "became 12.3457-50."),
+        ("zoom=-5-50", "", "“-5-50” is not a part"),
+        ("zoom=all", "", "such as 25-50"),
+        ("code=goroutines", "", "“goroutines”"),
+        ("code=threads&show=asyncio", "", "no such run"),
+        ("lab-threads=99", "&lab-threads=31", "lab-threads is a whole number from 1 to 31; “99” became 31."),
+        ("lab-interval=0", "&lab-interval=0.005", "lab-interval goes from 0.005 to 100; “0” became 0.005."),
+        ("lab-calls=many", "", "“many” is not a number"),
+        ("lab-calls=%3Cb%3E", "", "“<b>” is not a number"),
+    ] {
+        let link = ShareLink::parse(query).expect(query);
+        assert_eq!(link.view.query(), written, "{query}");
+        assert!(link.notes.len() == 1 && link.notes[0].contains(word), "{query}: {:?}", link.notes);
+    }
+    assert_eq!(ShareLink::parse("zoom=0-100").expect("all of it").view.query(), "");
+}
+
+#[test]
+fn a_mended_view_keeps_the_measurements() {
+    let measured =
+        include_str!("golden/measurements-v1.txt").lines().find(|line| line.contains("m=")).expect("one");
+    let query = measured.split(" => ").next().expect("a link");
+    let link = ShareLink::parse(&format!("{query}&zoom=0-999")).expect(query);
+    assert!(link.measurements.is_some() && link.notes.len() == 1, "{:?}", link.notes);
 }
