@@ -96,7 +96,7 @@ impl Lab {
         self.model.as_ref().is_some_and(|(knobs, _)| *knobs == self.knobs)
     }
 
-    fn turn(&mut self, knobs: Knobs) {
+    pub(super) fn turn(&mut self, knobs: Knobs) {
         // What was measured is of the knobs as they were; while it runs the next reading is on its way.
         if knobs != self.knobs && !self.running {
             (self.measured, self.end) = (None, None);

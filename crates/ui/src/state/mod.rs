@@ -10,6 +10,7 @@ mod brought;
 mod device;
 mod edit;
 mod lab;
+mod look;
 mod measured;
 mod reduce;
 mod shown;
@@ -160,7 +161,7 @@ impl State {
             engine: Engine::Starting,
             failure: None,
             not_isolated: None,
-            selected: Runtime::Threads,
+            selected: look::code_of(scenario.runtimes),
             zoom: Zoom::WHOLE,
             pointed: None,
             scenario,
@@ -179,13 +180,14 @@ impl State {
         self.brought.as_ref().and_then(|brought| brought.of(&self.scenario))
     }
 
-    /// What the address bar says: the scenario, and what was brought of it.
+    /// What the address bar says: the scenario, how it is looked at, and what was brought of it.
     #[must_use]
     pub fn query(&self) -> String {
+        let view = self.view().query();
         match self.measurements() {
-            Some(measurements) => ShareLink::query_with(&self.scenario, measurements),
-            None if self.scenario == self.home => String::new(),
-            None => ShareLink::full_query(&self.scenario),
+            Some(measurements) => ShareLink::query_with(&self.scenario, measurements) + &view,
+            None if self.scenario == self.home && view.is_empty() => view,
+            None => ShareLink::full_query(&self.scenario) + &view,
         }
     }
 

@@ -1,8 +1,14 @@
 //! From one state of a page to the next; what can happen to a race wherever it is shown is in [`super::step`].
 
+use super::address::Moved;
+use super::look::look;
 use super::step::{begin, change, dismiss, refuse, show, step, take};
-use super::{Action, Advised, Brought, Curves, Device, LabEnd, Measurement, Shown, State, Sweeping, lab};
+use super::{
+    Action, Advised, Brought, Curves, Device, Gesture, LabAction, LabEnd, Measurement, Shown, State,
+    Sweeping, lab,
+};
 use crate::shared::Shared;
+use model::link::View;
 use model::{Measurements, ShareLink};
 use yew::AttrValue;
 
@@ -12,10 +18,13 @@ pub fn reduce(state: &State, action: Action) -> State {
     let mut next = state.clone();
     match action {
         Action::Open(query) => {
-            open(&mut next, &query);
+            if let Some(view) = open(&mut next, &query) {
+                look(&mut next, &view);
+            }
             next.address = next.address.opened(next.query());
         }
         Action::Follow(query) => {
+            // Another scenario is looked at as the one before.
             open(&mut next, &query);
             next.address = next.address.followed(next.query());
         }
@@ -23,9 +32,19 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Refuse(why) => refuse(&mut next, why),
         Action::Edit(edit, gesture) => {
             change(&mut next, edit);
-            next.address = next.address.moved(next.query(), edit.control(), gesture);
+            next.address = next.address.moved(next.query(), Moved::Control(edit.control()), gesture);
         }
-        Action::Select(runtime) => next.selected = runtime,
+        Action::Select(runtime) => {
+            next.selected = runtime;
+            next.address = next.address.moved(next.query(), Moved::Code, Gesture::Done);
+        }
+        // The keyboard takes the view along.
+        Action::Zoom(_) | Action::Point(_) => {
+            step(&mut next, action);
+            if next.zoom != state.zoom {
+                next.address = next.address.moved(next.query(), Moved::Zoom, Gesture::Moving);
+            }
+        }
         Action::Hidden(hidden) => {
             if hidden {
                 next.lab.stop(LabEnd::Hidden);
@@ -55,6 +74,11 @@ pub fn reduce(state: &State, action: Action) -> State {
         Action::Profiled(scenario, profile, predicted) => {
             next.device = Some(Shared::new(Device { scenario, profile, predicted }));
         }
+        Action::Lab(LabAction::Turn(knobs)) => {
+            lab::reduce(&mut next, LabAction::Turn(knobs));
+            let moved = Moved::knob(&state.lab.knobs, &knobs);
+            next.address = next.address.moved(next.query(), moved, Gesture::Moving);
+        }
         Action::Lab(action) => lab::reduce(&mut next, action),
         Action::MeasureSweep if state.is_measuring() => {}
         Action::MeasureSweep => {
@@ -70,15 +94,24 @@ pub fn reduce(state: &State, action: Action) -> State {
     next
 }
 
-fn open(state: &mut State, query: &str) {
+/// Returns how the link looks at its scenario, unless it is refused.
+fn open(state: &mut State, query: &str) -> Option<View> {
     dismiss(state);
     if query.trim_start_matches('?').is_empty() {
         state.brought = None;
-        return take(state, state.home.clone());
+        take(state, state.home.clone());
+        return Some(View::default());
     }
     match ShareLink::parse(query) {
-        Ok(link) => follow(state, link),
-        Err(refused) => refuse(state, ::words::messages::last_good(&refused.to_string())),
+        Ok(link) => {
+            let view = link.view;
+            follow(state, link);
+            Some(view)
+        }
+        Err(refused) => {
+            refuse(state, ::words::messages::last_good(&refused.to_string()));
+            None
+        }
     }
 }
 

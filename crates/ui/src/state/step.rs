@@ -1,10 +1,11 @@
 //! What can happen to a race, wherever it is shown: on a page of its own or in a figure of a lesson.
 
+use super::look::code_of;
 use super::{
     Action, Edit, Engine, LabEnd, Measured, Measurement, Outcome, Pointed, Shown, State, Sweeping, same_job,
 };
 use crate::shared::Shared;
-use model::{Nanos, Runtime, Scenario};
+use model::{Nanos, Scenario};
 
 /// Does `action` to `state`; what a page alone knows, such as its link, is nothing here.
 pub(crate) fn step(state: &mut State, action: Action) {
@@ -79,8 +80,7 @@ pub(crate) fn take(state: &mut State, scenario: Scenario) {
     }
     // The Python and the advice are about a runtime that is to be seen.
     if !scenario.runtimes.contains(state.selected) {
-        let threads = Some(Runtime::Threads).filter(|runtime| scenario.runtimes.contains(*runtime));
-        state.selected = threads.or(scenario.runtimes.iter().last()).unwrap_or(state.selected);
+        state.selected = code_of(scenario.runtimes);
     }
     state.lab.follow(&state.scenario, &scenario);
     state.scenario = scenario;

@@ -1,8 +1,10 @@
 //! Which part of the time axis is shown, as shares of the whole: it means the same on the model's clock and on this
 //! device's, and survives a change of the scenario.
 
+use model::link::View;
+
 /// The narrowest part: below it single spans fill the screen.
-const NARROWEST: f64 = 1.0 / 2000.0;
+const NARROWEST: f64 = View::NARROWEST as f64 / View::WHOLE as f64;
 
 /// From where to where; `0.0 <= from < to <= 1.0`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +27,20 @@ impl Zoom {
     #[must_use]
     pub const fn to(self) -> f64 {
         self.to
+    }
+
+    /// The part as a link says it; `None` where all is shown.
+    #[must_use]
+    pub fn millionths(self) -> Option<(u32, u32)> {
+        let place = |share: f64| (share * f64::from(View::WHOLE)).round() as u32;
+        (!self.is_whole()).then(|| (place(self.from), place(self.to)))
+    }
+
+    /// The part that a link says.
+    #[must_use]
+    pub fn of_millionths((from, to): (u32, u32)) -> Self {
+        let share = |place: u32| f64::from(place) / f64::from(View::WHOLE);
+        Self::starting(share(from), (share(to) - share(from)).clamp(NARROWEST, 1.0))
     }
 
     /// Whether all is shown.
@@ -94,6 +110,16 @@ mod tests {
         check(Zoom::WHOLE.by(0.5, 0.0).pan(9.0), 0.5, 1.0);
         check(Zoom::WHOLE.by(0.0, 0.0), 0.0, 1.0 / 2000.0);
         assert!(Zoom::WHOLE.by(0.5, 0.5).by(2.0, 0.1).is_whole());
+    }
+
+    #[test]
+    fn a_link_says_what_is_shown_and_shows_what_it_says() {
+        assert_eq!(Zoom::WHOLE.millionths(), None);
+        for zoom in [Zoom::WHOLE.by(0.5, 0.5), Zoom::WHOLE.by(0.0, 1.0), Zoom::WHOLE.by(1.0 / 3.0, 0.9)] {
+            let said = zoom.millionths().unwrap();
+            assert_eq!(Zoom::of_millionths(said).millionths(), Some(said));
+        }
+        check(Zoom::of_millionths((250_000, 500_000)), 0.25, 0.5);
     }
 
     #[test]

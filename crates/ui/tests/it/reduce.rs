@@ -2,12 +2,13 @@
 
 use crate::fixture;
 use charts::SpanRef;
+use model::lab::Knobs;
 use model::scenario::Field;
 use model::{
     Capabilities, LaneId, Nanos, Prediction, Repeated, RunKind, Runtime, Scenario, Timed, WorkloadKind,
 };
 use ui::state::{
-    Action, Edit, Engine, Gesture, Measured, Measurement, Outcome, Pointed, State, Zoom, reduce,
+    Action, Edit, Engine, Gesture, LabAction, Measured, Measurement, Outcome, Pointed, State, Zoom, reduce,
 };
 
 fn start() -> State {
@@ -61,6 +62,59 @@ fn a_gesture_is_one_entry_of_the_history() {
     assert_eq!(state.address.entries, 3);
     state = reduce(&state, Action::Edit(Edit::Kind(WorkloadKind::Io), Gesture::Done));
     assert_eq!(state.address.entries, 3, "what changes nothing is no step");
+}
+
+#[test]
+fn how_the_race_is_looked_at_is_in_the_link_and_comes_back() {
+    let zoomed = Action::Zoom(Zoom::WHOLE.by(0.5, 0.5));
+    let state = after([zoomed, Action::Select(Runtime::Processes)]);
+    assert_eq!((state.address.entries, state.address.query.as_str()), (2, "v=1&zoom=25-75&code=processes"));
+    let lab = Knobs { threads: 3, ..state.lab.knobs };
+    let state = reduce(&state, Action::Lab(LabAction::Turn(lab)));
+    assert_eq!(state.address.query, "v=1&zoom=25-75&code=processes&lab-threads=3");
+    let opened = after([Action::Open(state.address.query.clone())]);
+    assert_eq!(
+        (opened.zoom, opened.selected, opened.lab.knobs),
+        (state.zoom, state.selected, state.lab.knobs)
+    );
+    assert_eq!(opened.query(), state.query());
+    let back = reduce(&opened, Action::Open(String::new()));
+    assert_eq!((back.zoom, back.selected, back.query()), (Zoom::WHOLE, Runtime::Threads, String::new()));
+    assert_eq!(back.lab.knobs, start().lab.knobs);
+}
+
+#[test]
+fn zooming_until_something_else_is_done_is_one_entry() {
+    let mut state = start();
+    for step in 1..50 {
+        state = reduce(&state, Action::Zoom(Zoom::WHOLE.by(1.0 / f64::from(step), 0.3)));
+    }
+    assert_eq!(state.address.entries, 1);
+    state = reduce(&state, tasks(5, Gesture::Done));
+    state = reduce(&state, Action::Zoom(state.zoom.pan(-0.5)));
+    assert_eq!(state.address.entries, 3);
+    assert!(state.address.query.starts_with("v=1&tasks=5&zoom="), "{}", state.address.query);
+    let again = reduce(&state, Action::Zoom(state.zoom));
+    assert_eq!(again.address, state.address, "what changes nothing is no step");
+}
+
+#[test]
+fn a_scenario_without_the_chosen_runtime_shows_the_python_of_another() {
+    let state = after([Action::Select(Runtime::Processes), Action::Follow("show=sequential,asyncio".into())]);
+    assert_eq!((state.selected, state.query().as_str()), (Runtime::Asyncio, "v=1&show=sequential,asyncio"));
+    let state = after([Action::Open("show=asyncio&code=processes".into())]);
+    assert_eq!((state.selected, state.notes.len()), (Runtime::Asyncio, 1));
+}
+
+#[test]
+fn the_laboratorys_interval_is_the_scenarios_unless_it_is_turned() {
+    let state = after([Action::Open("interval=1".into())]);
+    assert_eq!((state.lab.knobs.interval, state.query().as_str()), (Nanos::millis(1), "v=1&interval=1"));
+    let state = after([Action::Open("interval=1&lab-interval=5".into())]);
+    assert_eq!(
+        (state.lab.knobs.interval, state.query().as_str()),
+        (Nanos::millis(5), "v=1&interval=1&lab-interval=5")
+    );
 }
 
 #[test]
