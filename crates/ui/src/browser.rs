@@ -121,17 +121,48 @@ pub fn save(name: &str, text: &str) {
     }
 }
 
-/// Puts `text` on the clipboard, where the browser has one for us.
+/// Puts `text` on the clipboard, where the browser has one for us; a refusal leaves the text on the page, where it can
+/// be selected.
 pub fn copy(text: &str) {
-    let copy = || {
-        let clipboard = get(&get(&web_sys::window()?.into(), "navigator")?, "clipboard")?;
-        let write = get(&clipboard, "writeText")?.dyn_into::<Function>().ok()?;
-        write.call1(&clipboard, &JsValue::from_str(text)).ok()?.dyn_into::<Promise>().ok()
-    };
-    if let Some(promise) = copy() {
-        // A refusal leaves the text on the page, where it can be selected.
-        wasm_bindgen_futures::spawn_local(async { drop(JsFuture::from(promise).await) });
+    let text = text.to_owned();
+    wasm_bindgen_futures::spawn_local(async move {
+        copied(&text).await;
+    });
+}
+
+/// Puts `text` on the clipboard; whether the browser let us.
+pub async fn copied(text: &str) -> bool {
+    let clipboard = navigator().and_then(|navigator| get(&navigator, "clipboard"));
+    let Some(clipboard) = clipboard else { return false };
+    promised(&clipboard, "writeText", &JsValue::from_str(text)).await.is_ok()
+}
+
+/// Whether the browser has a sheet to share links with.
+#[must_use]
+pub fn can_share() -> bool {
+    navigator().is_some_and(|navigator| get(&navigator, "share").is_some())
+}
+
+/// Opens the browser's sheet to share `link` with; false if it would not. A reader who closes it again has had it.
+pub async fn shared(link: &str) -> bool {
+    let Some(navigator) = navigator() else { return false };
+    let data = js_sys::Object::new();
+    let _ = Reflect::set(&data, &"url".into(), &link.into());
+    match promised(&navigator, "share", &data).await {
+        Ok(_) => true,
+        Err(error) => get(&error, "name").is_some_and(|name| name == "AbortError"),
     }
+}
+
+fn navigator() -> Option<JsValue> {
+    get(&web_sys::window()?.into(), "navigator")
+}
+
+/// What becomes of a method that promises something.
+async fn promised(of: &JsValue, method: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    let method = get(of, method).and_then(|method| method.dyn_into::<Function>().ok());
+    let promise = method.ok_or(JsValue::NULL)?.call1(of, argument)?;
+    JsFuture::from(promise.dyn_into::<Promise>()?).await
 }
 
 fn get(of: &JsValue, name: &str) -> Option<JsValue> {

@@ -6,7 +6,8 @@ use site_tests::{Host, Race, Result, Setting, Tab, ensure, in_each_browser};
 in_each_browser!(
     good_links_open_as_they_say,
     hostile_links_are_mended_in_words,
-    too_much_work_is_refused_with_the_limit
+    too_much_work_is_refused_with_the_limit,
+    a_copied_link_opens_what_was_seen
 );
 
 /// Where the page says what it made of a link.
@@ -75,5 +76,41 @@ fn ensure_no_markup(tab: &Tab, link: &str) -> Result<()> {
     let found = tab.value("document.querySelectorAll('body img, #app script, main [onerror]').length")?;
     ensure!(found == 0, "{link} put {found} elements into the page");
     ensure!(tab.value("window.hacked === undefined")? == true, "{link} ran a script");
+    Ok(())
+}
+
+/// The link is copied, or given to be copied, with all that is seen in it.
+fn a_copied_link_opens_what_was_seen(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    let race = Race::open(&tab, &host.url("?tasks=3"))?;
+    tab.press("Zoom in")?;
+    tab.press("Asyncio")?;
+    tab.run("navigator.clipboard.writeText = async (text) => { window.copied = text }")?;
+    tab.press("Copy link")?;
+    tab.wait_until(
+        "it is said",
+        "document.querySelector('#away [role=status]').textContent.includes('copied')",
+    )?;
+    let link = tab.value("window.copied")?.as_str().unwrap_or_default().to_owned();
+    ensure!(link.ends_with("/?v=1&tasks=3&zoom=25-75&code=asyncio"), "the link is {link}");
+    tab.wait_until("the address is the link", "location.href === window.copied")?;
+
+    tab.run("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")?;
+    tab.press("Copy link")?;
+    let by_hand =
+        tab.wait_until("the link is there to be copied", "document.querySelector('#away textarea').value")?;
+    ensure!(by_hand == link.as_str(), "to be copied by hand is {by_hand}");
+
+    let shown =
+        "[document.querySelector('.axis').textContent, document.querySelector('#python .tag').textContent]";
+    let seen = tab.value(shown)?;
+    tab.goto(&host.url(""))?;
+    Race::open(&tab, &link)?;
+    ensure!(tab.value(shown)? == seen, "the link shows {}, not {seen}", tab.value(shown)?);
+    ensure!(
+        tab.text(NOTES)?.is_empty() && race.query()?.ends_with("code=asyncio"),
+        "a good link was changed"
+    );
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The roots of the pages: what stands on each, drawn from one state.
 
 use super::Act;
+use super::away::{Away, AwayProps};
 use super::files::use_drop;
 use super::headline::headline;
 use super::hooks::{use_address, use_document, use_engine};
@@ -69,6 +70,7 @@ fn race(state: &State, act: &Act) -> Html {
             { headline(state.model.as_deref()) }
             { messages(state, act) }
             <Race state={Shared::new(state.clone())} act={act.clone()} />
+            <Away ..AwayProps::of(state) />
         </>
     }
 }

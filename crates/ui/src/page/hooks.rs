@@ -1,6 +1,7 @@
 //! What keeps the world around the page in step with its state, and back.
 
 use super::Act;
+use super::address::Writer;
 use crate::browser;
 use crate::engine::Engine;
 use crate::state::{Action, State};
@@ -41,15 +42,12 @@ pub(super) fn use_document(state: &State, act: &Act) {
 #[hook]
 pub(super) fn use_address(state: &State, act: &Act) {
     let opened = use_mut_ref(|| false);
-    let entries = use_mut_ref(|| 0);
+    let writer = use_memo((), |()| Writer::default());
     // Declared before the reading: the first effect must not overwrite the link that is still to be read.
     let ready = opened.clone();
     use_effect_with(state.address.clone(), move |address| {
         if *ready.borrow() {
-            let new_entry = entries.replace(address.entries) != address.entries;
-            if new_entry || browser::query().trim_start_matches('?') != address.query {
-                browser::write_query(&address.query, new_entry);
-            }
+            writer.write(address);
         }
     });
     use_effect_with(act.clone(), move |act| {

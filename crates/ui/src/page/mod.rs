@@ -3,11 +3,14 @@
 //! ```text
 //! RacePage, StudioPage ── headline, messages
 //!     ├─ race::Race ── controls::Controls, the rows with their lanes, axis, legend, sentence
+//!     ├─ Away: the link
 //!     ├─ SpeedupPanel, PythonPanel
 //!     └─ LabPanel (of the studio)
 //! ```
 
+mod address;
 mod app;
+mod away;
 mod controls;
 mod files;
 mod headline;
