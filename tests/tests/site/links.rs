@@ -85,7 +85,7 @@ fn a_copied_link_opens_what_was_seen(setting: Setting) -> Result<()> {
     let tab = setting.tab()?;
     let race = Race::open(&tab, &host.url("?tasks=3"))?;
     tab.press("Zoom in")?;
-    tab.press("Asyncio")?;
+    tab.run("document.querySelectorAll('[name=python-of]')[2].click()")?;
     tab.run("navigator.clipboard.writeText = async (text) => { window.copied = text }")?;
     tab.press("Copy link")?;
     tab.wait_until(
