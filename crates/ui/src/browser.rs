@@ -3,6 +3,7 @@
 
 use crate::snapshot::{Snapshot, WORDS};
 use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, Response};
@@ -102,9 +103,17 @@ pub fn address() -> String {
     href.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// The text of a file beside the page.
-pub async fn fetch(name: &str) -> Option<String> {
-    let response = JsFuture::from(web_sys::window()?.fetch_with_str(name)).await.ok()?;
+#[wasm_bindgen]
+extern "C" {
+    /// The address of the program itself.
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static PROGRAM: String;
+}
+
+/// The text of a file beside the program: of its own version, whatever the host has by now.
+pub async fn fetch_beside(name: &str) -> Option<String> {
+    let address = PROGRAM.with(|program| Some([program.rsplit_once('/')?.0, "/", name].concat()))?;
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(&address)).await.ok()?;
     let response = response.dyn_into::<Response>().ok().filter(Response::ok)?;
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }

@@ -64,6 +64,11 @@ pub(super) fn reload(tab: &Tab, past_workers: bool) -> Result<()> {
     Ok(())
 }
 
+pub(super) fn spare_data(tab: &Tab) -> Result<()> {
+    devtools(tab, "Emulation.setDataSaverOverride", json!({ "dataSaverEnabled": true }))?;
+    Ok(())
+}
+
 pub(super) fn dress(tab: &Tab, width: u32, scheme: Scheme) -> Result<()> {
     // Windows are at least 500 pixels wide, emulated screens are not.
     let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });

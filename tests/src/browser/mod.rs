@@ -96,6 +96,14 @@ impl Browser {
         }
     }
 
+    /// Has pages hear that the reader is sparing of data, which Firefox never says.
+    pub(crate) fn spare_data(self, tab: &Tab) -> Result<()> {
+        match self {
+            Self::Chromium => chromium::spare_data(tab),
+            Self::Firefox => anyhow::bail!("Firefox has no such setting"),
+        }
+    }
+
     /// Gives the page `width` CSS pixels and a colour scheme.
     pub(crate) fn dress(self, tab: &Tab, width: u32, scheme: Scheme) -> Result<()> {
         match self {

@@ -1,7 +1,8 @@
 //! A door in front of a server: it lets everything pass and notes which paths were asked for.
 //!
 //! Only the server's side knows how often a page was really loaded: what a page counts about itself is lost in
-//! reloads, blocked storage and swapped processes.
+//! reloads, blocked storage and swapped processes. A door can also be shut, as a network can, and opened to another
+//! server, as after an update of the site.
 
 use crate::Result;
 use std::io::{self, BufRead, BufReader, Write};
@@ -11,10 +12,22 @@ use std::thread;
 
 type Requests = Arc<Mutex<Vec<String>>>;
 
+/// What is behind a door.
+#[derive(Clone, Copy)]
+pub(super) enum Behind {
+    /// A server.
+    Server(SocketAddr),
+    /// Nothing: who comes is sent away at once.
+    Nothing,
+    /// Nobody who answers, and nobody who says so.
+    Silence,
+}
+
 /// An open door; it stays open until the process ends.
 pub(super) struct Door {
     address: SocketAddr,
     requests: Requests,
+    behind: Arc<Mutex<Behind>>,
 }
 
 impl Door {
@@ -23,15 +36,28 @@ impl Door {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let address = listener.local_addr()?;
         let requests = Requests::default();
-        let notes = Arc::clone(&requests);
+        let behind = Arc::new(Mutex::new(Behind::Server(server)));
+        let (notes, now) = (Arc::clone(&requests), Arc::clone(&behind));
         thread::spawn(move || {
+            let mut waiting = Vec::new();
             for visitor in listener.incoming().flatten() {
                 let notes = Arc::clone(&notes);
-                // A visitor who hangs up in the middle is no error of ours.
-                thread::spawn(move || drop(lead_through(visitor, server, &notes)));
+                match *now.lock().unwrap_or_else(PoisonError::into_inner) {
+                    // A visitor who hangs up in the middle is no error of ours.
+                    Behind::Server(server) => {
+                        drop(thread::spawn(move || lead_through(visitor, server, &notes)))
+                    }
+                    Behind::Nothing => drop(visitor),
+                    Behind::Silence => waiting.push(visitor),
+                }
             }
         });
-        Ok(Self { address, requests })
+        Ok(Self { address, requests, behind })
+    }
+
+    /// Puts something else behind it, for those who come from now on.
+    pub(super) fn lead_to(&self, behind: Behind) {
+        *self.behind.lock().unwrap_or_else(PoisonError::into_inner) = behind;
     }
 
     pub(super) fn address(&self) -> SocketAddr {

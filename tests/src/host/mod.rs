@@ -4,8 +4,9 @@ mod door;
 
 use crate::Result;
 use anyhow::ensure;
-use door::Door;
+use door::{Behind, Door};
 use static_server::{Options, StaticServer};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 /// A name for this machine that no browser trusts without TLS; only [`Quirk::PlainHttp`](crate::Quirk) knows it.
@@ -24,7 +25,7 @@ pub enum Headers {
 pub struct Host {
     door: Door,
     prefix: String,
-    _server: StaticServer,
+    server: StaticServer,
 }
 
 impl Host {
@@ -40,11 +41,7 @@ impl Host {
 
     /// Serves any folder under a path such as `/some/path/`.
     pub fn start(root: &Path, prefix: &str, headers: Headers) -> Result<Self> {
-        let options = match headers {
-            Headers::Isolating => Options::isolating(root),
-            Headers::None => Options::plain(root),
-        };
-        Self::with(Options { prefix: prefix.to_owned(), ..options })
+        Self::with(Options { prefix: prefix.to_owned(), ..options(root, headers) })
     }
 
     /// Serves any folder with just these headers.
@@ -55,8 +52,31 @@ impl Host {
     fn with(options: Options) -> Result<Self> {
         let prefix = options.prefix.clone();
         let server = StaticServer::start(options)?;
-        let door = Door::open(url::Url::parse(&server.url())?.socket_addrs(|| None)?[0])?;
-        Ok(Self { door, prefix, _server: server })
+        let door = Door::open(address(&server)?)?;
+        Ok(Self { door, prefix, server })
+    }
+
+    /// The network is gone.
+    pub fn vanish(&self) {
+        self.door.lead_to(Behind::Nothing);
+    }
+
+    /// The network is there, and nothing comes through it.
+    pub fn fall_silent(&self) {
+        self.door.lead_to(Behind::Silence);
+    }
+
+    /// The network is back.
+    pub fn return_to_life(&self) -> Result<()> {
+        self.door.lead_to(Behind::Server(address(&self.server)?));
+        Ok(())
+    }
+
+    /// Another folder is served in the place of the one before, at the same address.
+    pub fn deploy(&mut self, root: &Path, headers: Headers) -> Result<()> {
+        let options = Options { prefix: self.prefix.clone(), ..options(root, headers) };
+        self.server = StaticServer::start(options)?;
+        self.return_to_life()
     }
 
     /// The address of a file of the folder, such as `index.html?tasks=2`.
@@ -84,6 +104,17 @@ impl Host {
     pub fn asked(&self) -> Vec<String> {
         self.door.take_requests()
     }
+}
+
+fn options(root: &Path, headers: Headers) -> Options {
+    match headers {
+        Headers::Isolating => Options::isolating(root),
+        Headers::None => Options::plain(root),
+    }
+}
+
+fn address(server: &StaticServer) -> Result<SocketAddr> {
+    Ok(url::Url::parse(&server.url())?.socket_addrs(|| None)?[0])
 }
 
 /// The folder of the built site.

@@ -81,6 +81,11 @@ impl Tab {
         self.wait(self.client.set_window_size(width, height))
     }
 
+    /// Has pages hear that the reader is sparing of data; Chromium's only.
+    pub fn spare_data(&self) -> Result<()> {
+        self.browser.spare_data(self)
+    }
+
     /// Gives the page a width in CSS pixels and a colour scheme.
     pub fn dress(&self, width: u32, scheme: Scheme) -> Result<()> {
         self.browser.dress(self, width, scheme)

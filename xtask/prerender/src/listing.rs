@@ -14,8 +14,8 @@ use ui::embed::{Embed, Theme};
 /// The size of an oEmbed frame, in CSS pixels: its width is what it may be, its height what the widget needs.
 const FRAME: (u32, u32) = (720, 480);
 
-/// What no search engine is to list: pages that are made to stand inside others.
-const UNLISTED: &str = "widget";
+/// What no search engine is to list: pages that are made to stand inside others, and one that stands in for others.
+const UNLISTED: [&str; 2] = ["widget", "offline"];
 
 /// Writes them into the site's `folder`, which has all its pages; `site` is its address with a `/` at its end.
 pub(crate) fn write(folder: &Path, site: &str) -> Result<()> {
@@ -63,7 +63,7 @@ fn find(folder: &Path, path: &str, pages: &mut Vec<String>) -> Result<()> {
         let name = name.to_string_lossy();
         if name == "index.html" {
             pages.push(path.to_owned());
-        } else if kind?.is_dir() && name != UNLISTED {
+        } else if kind?.is_dir() && !UNLISTED.iter().any(|unlisted| name == *unlisted) {
             find(folder, &format!("{path}{name}/"), pages)?;
         }
     }

@@ -6,7 +6,7 @@
 //!   is said in which language, and where that stands;
 //! - [`race`]: the pages with the race; their scenario is simulated and rendered natively, and the race itself goes into
 //!   an inert element, so that the application's first picture is the very one that is already there;
-//! - [`gallery`], [`prose`]: pages without a program;
+//! - [`gallery`], [`prose`], [`offline`]: pages without a program;
 //! - [`social`], [`listing`]: what others read of the pages, with the address where the site will be, if that is known.
 
 mod gallery;
@@ -14,6 +14,7 @@ mod language;
 #[cfg_attr(not(test), expect(dead_code, reason = "the pages are written when they are there"))]
 mod lesson;
 mod listing;
+mod offline;
 mod page;
 mod prose;
 mod race;
@@ -38,7 +39,7 @@ fn main() -> Result<()> {
     let (first, second) = Preset::ALL.split_at(Preset::ALL.len() / 2);
     thread::scope(|scope| {
         let others = scope.spawn(|| write_scenarios(second, &shell, &folder));
-        for page in [gallery::page()?, prose::fidelity(), prose::about()?] {
+        for page in [gallery::page()?, prose::fidelity(), prose::about()?, offline::page()] {
             write(&page, &shell, &folder)?;
         }
         write_scenarios(first, &shell, &folder)?;

@@ -11,14 +11,16 @@ use std::path::Path;
 use ui::snapshot::WORDS;
 use words::{frame, nav};
 
-/// What every page may load and run: its own files, WebAssembly, and workers from blobs (in sandboxed frames).
+/// What every page may load and run: its own files, WebAssembly, and workers from blobs (in sandboxed frames). No string
+/// becomes markup or a script; what may be a script's address, the one policy of `www/assets/isolate.js` says.
 const POLICY: &str = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:; \
     connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; \
-    form-action 'none'";
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
 /// The frame, and where the programs are.
 pub(crate) struct Shell {
     frame: String,
+    assets: String,
     programs: String,
     engine: String,
     pub(crate) social: Social,
@@ -30,7 +32,8 @@ impl Shell {
         let index = folder.join("index.html");
         let frame = fs::read_to_string(&index).with_context(|| format!("can't read {}", index.display()))?;
         ensure!(frame.contains("%main%"), "{} has no %main% to put a page into", index.display());
-        Ok(Self { frame, programs: only(folder, "app-")?, engine: only(folder, "engine-")?, social })
+        let [assets, programs, engine] = ["assets-", "app-", "engine-"].map(|start| only(folder, start));
+        Ok(Self { frame, assets: assets?, programs: programs?, engine: engine?, social })
     }
 
     /// The document of `page`.
@@ -48,6 +51,7 @@ impl Shell {
             ("header", header(page)),
             ("footer", footer(page)),
             // After all that goes into the frame itself, since a page's own text may look like a place.
+            ("assets", self.assets.clone()),
             ("root", root),
             ("main", [page.main.as_str(), &catalogue(page)].concat()),
         ];
@@ -60,7 +64,7 @@ impl Shell {
         let (program, programs, engine) = (program.name(), &self.programs, &self.engine);
         format!(
             "<meta name=\"engine\" content=\"%root%{engine}/worker.js\">\n    \
-             <script defer src=\"%root%boot.js\" data-program=\"{programs}/{program}.js\"></script>"
+             <script defer src=\"%root%%assets%/boot.js\" data-program=\"../{programs}/{program}.js\"></script>"
         )
     }
 }
@@ -158,7 +162,8 @@ mod tests {
     fn document(page: &Page) -> String {
         let frame = "<html lang=\"%lang%\">%header%%main%%footer%".to_owned();
         let social = Social::read(Path::new("nowhere"), None);
-        Shell { frame, programs: String::new(), engine: String::new(), social }.document(page)
+        Shell { frame, assets: String::new(), programs: String::new(), engine: String::new(), social }
+            .document(page)
     }
 
     fn plain(path: &str, program: Option<Program>) -> Page {

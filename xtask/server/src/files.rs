@@ -16,10 +16,11 @@ pub(crate) enum Found {
 /// Finds what `url` (path and query) means for the site at `prefix` whose files are in `root`.
 pub(crate) fn find(root: &Path, prefix: &str, url: &str) -> Found {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    if format!("{path}/") == prefix {
-        return Found::Redirect(prefix.to_owned());
+    let Some(decoded) = decode(path) else { return Found::Nothing };
+    if format!("{decoded}/") == prefix {
+        return Found::Redirect(format!("{path}/"));
     }
-    let Some(file) = path.strip_prefix(prefix).and_then(decode).and_then(|inner| inside(root, &inner)) else {
+    let Some(file) = decoded.strip_prefix(prefix).and_then(|inner| inside(root, inner)) else {
         return Found::Nothing;
     };
     if file.is_file() {
@@ -39,7 +40,8 @@ pub(crate) fn media_type(file: &Path) -> &'static str {
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "wasm" => "application/wasm",
-        "json" | "webmanifest" => "application/json",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "ico" => "image/x-icon",

@@ -63,6 +63,14 @@ fn prefix_moves_the_whole_site() {
 }
 
 #[test]
+fn prefix_may_be_of_any_letters() {
+    let options = Options { prefix: "päth".to_owned(), ..Options::plain(site("letters")) };
+    let server = StaticServer::start(options).unwrap();
+    assert!(ask(&server, "/p%C3%A4th/").starts_with("HTTP/1.1 200"));
+    assert!(ask(&server, "/p%C3%A4th").contains("Location: /p%C3%A4th/\r\n"));
+}
+
+#[test]
 fn nothing_outside_of_the_root_is_sent() {
     let server = StaticServer::start(Options::plain(site("outside").join("engine"))).unwrap();
     for path in ["/../index.html", "/%2e%2e/index.html", "/..%2findex.html", "//etc/passwd"] {

@@ -1,7 +1,8 @@
 //! Puts page and engine together, has the pages prerendered, and swaps the result into `dist/` in one go.
 
 use super::fresh::{Inputs, unless_fresh};
-use super::{Part, SiteUrl, copy_folder, remove_folder};
+use super::lean::make_lean;
+use super::{Part, SiteUrl, copy_folder, remove_folder, version};
 use crate::shell::{cargo, run, step};
 use crate::workspace::{self, Members};
 use anyhow::{Context, Result};
@@ -10,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 /// The programs of the pages, `crates/ui/src/bin`.
 const PROGRAMS: [&str; 2] = ["race", "studio"];
+
+/// Of the engine's folder, the scripts that wasm-bindgen didn't write.
+const OWN_SCRIPTS: [&str; 3] = ["worker.js", "child.js", "children.js"];
 
 /// Compiles the program that renders the page natively; returns what it is made from.
 pub(super) fn build_prerender(members: &Members) -> Result<u64> {
@@ -42,19 +46,28 @@ pub(super) fn assemble(
             remove_folder(&stage)?;
             copy_folder(&page.folder, &stage)?;
             copy_folder(&pictures.folder, &stage)?;
-            place_programs(engine, page, &stage)?;
+            place_programs(engine, &stage)?;
             let mut prerender = cargo(["run", "--quiet", "--package", "prerender", "--"]);
             run(prerender.arg(&stage).args(url.map(SiteUrl::as_str)))?;
+            version::stamp(&stage)?;
             swap(&stage, &dist)
         })
     })?;
     Ok(built)
 }
 
-/// Puts the programs into folders named after their content, so that no cache mixes an old one with a new page.
-fn place_programs(engine: &Part, page: &Part, stage: &Path) -> Result<()> {
-    copy_folder(&engine.folder, &stage.join(format!("engine-{:016x}", engine.fingerprint)))?;
-    let folder = stage.join(format!("app-{:016x}", page.fingerprint));
+/// Puts programs and what pages share into folders named after their content, so that no cache mixes an old one with a new page.
+fn place_programs(engine: &Part, stage: &Path) -> Result<()> {
+    let place = stage.join(format!("engine-{:016x}", engine.fingerprint));
+    copy_folder(&engine.folder, &place)?;
+    for own in OWN_SCRIPTS
+        .map(|name| place.join(name))
+        .iter()
+        .chain(&["sw.js", "assets"].map(|name| stage.join(name)))
+    {
+        make_lean(own)?;
+    }
+    let folder = stage.join("app");
     fs::create_dir_all(&folder)?;
     for program in PROGRAMS {
         for name in [format!("{program}.js"), format!("{program}_bg.wasm")] {
@@ -62,12 +75,13 @@ fn place_programs(engine: &Part, page: &Part, stage: &Path) -> Result<()> {
                 .with_context(|| format!("Trunk left no {name}"))?;
         }
     }
-    // What wasm-bindgen puts beside a program is found from there.
-    let snippets = stage.join("snippets");
-    if snippets.exists() {
-        fs::rename(snippets, folder.join("snippets"))?;
+    // What wasm-bindgen puts beside a program, and what a program fetches by itself, is found from there.
+    for name in ["snippets", "measure.py"] {
+        if stage.join(name).exists() {
+            fs::rename(stage.join(name), folder.join(name))?;
+        }
     }
-    Ok(())
+    ["app", "assets"].iter().try_for_each(|folder| version::name_by_content(stage, folder))
 }
 
 /// Whoever serves `dist/` meanwhile sees the old site or the new one, never half of each.
@@ -84,29 +98,33 @@ fn swap(stage: &Path, dist: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{PROGRAMS, Part, place_programs};
-    use crate::workspace;
+    use crate::workspace::{self, files_in};
     use std::fs;
+    use std::path::PathBuf;
 
     #[test]
     fn programs_go_into_folders_named_after_their_content() {
         let folder = workspace::site_work().join("test-assemble");
-        let (engine, page, stage) = (folder.join("engine"), folder.join("page"), folder.join("stage"));
+        let (engine, stage) = (folder.join("engine"), folder.join("stage"));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(engine.join("snippets")).unwrap();
-        fs::create_dir_all(&stage).unwrap();
+        fs::create_dir_all(stage.join("assets")).unwrap();
         fs::write(engine.join("worker.js"), "").unwrap();
-        let part = |folder, fingerprint| Part { folder, fingerprint };
-        let (engine, page) = (part(engine, 0xabc), part(page, 0xdef));
-        assert!(place_programs(&engine, &page, &stage).is_err(), "a page without its programs");
+        let engine = Part { folder: engine, fingerprint: 0xabc };
+        assert!(place_programs(&engine, &stage).is_err(), "a page without its programs");
         for program in PROGRAMS {
             fs::write(stage.join(format!("{program}.js")), "").unwrap();
             fs::write(stage.join(format!("{program}_bg.wasm")), "").unwrap();
         }
 
-        place_programs(&engine, &page, &stage).unwrap();
+        place_programs(&engine, &stage).unwrap();
 
         assert!(stage.join("engine-0000000000000abc/worker.js").is_file());
-        assert!(stage.join("app-0000000000000def/race_bg.wasm").is_file());
+        let names: Vec<_> = files_in(&stage).unwrap();
+        let is_named = |name: &PathBuf| {
+            name.to_str().is_some_and(|name| name.contains("/app-") && name.ends_with("/race_bg.wasm"))
+        };
+        assert!(names.iter().any(is_named), "{names:?}");
         assert!(!stage.join("race.js").exists(), "moved, not copied");
     }
 }

@@ -12,10 +12,12 @@
 mod assemble;
 mod engine;
 mod fresh;
+mod lean;
 mod page;
 mod pictures;
 mod sizes;
 mod url;
+mod version;
 mod watch;
 
 use crate::shell;

@@ -82,16 +82,19 @@ fn is_to_measure(file: &Path) -> bool {
 fn files(dist: &Path) -> Result<BTreeSet<PathBuf>> {
     let index = dist.join("index.html");
     let html = fs::read_to_string(&index).context("there is no dist/index.html; run `cargo xtask build`")?;
-    // Another document is where a link leads, and a card is for those who show a link: neither is a part of the page.
-    let cards = dist.join("cards");
+    // Another document is where a link leads, and a picture is for home screens or for those who show a link: neither is
+    // a part of the page.
     let is_part = |path: &PathBuf| {
-        path.is_file() && path.extension().is_none_or(|kind| kind != "html") && !path.starts_with(&cards)
+        path.is_file() && path.extension().is_none_or(|kind| kind != "html" && kind != "png")
     };
-    let named = html.split('"').map(|name| dist.join(name.trim_start_matches("./"))).filter(is_part);
+    // Scripts name files from where they are themselves.
+    let named =
+        html.split('"').map(|name| dist.join(name.trim_start_matches("../").trim_start_matches("./")));
+    let named = named.filter(is_part);
     let mut files: BTreeSet<PathBuf> = named.chain([index]).collect();
     // A program's module loads what is compiled of it.
     files.extend(
-        attribute(&html, "data-program=\"").map(|program| dist.join(program.replace(".js", "_bg.wasm"))),
+        attribute(&html, "data-program=\"../").map(|program| dist.join(program.replace(".js", "_bg.wasm"))),
     );
     let engine = attribute(&html, "name=\"engine\" content=\"").and_then(|script| script.split('/').next());
     for part in LOADED_BY_SCRIPTS.iter().copied().chain(engine) {
@@ -129,7 +132,7 @@ mod tests {
         ] {
             fs::write(dist.join(name), "").unwrap();
         }
-        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-program=\"ui.js\"><meta content=\"cards/race.png\">";
+        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-program=\"../ui.js\"><meta content=\"cards/race.png\">";
         fs::write(dist.join("index.html"), html).unwrap();
         let files = first_visit(&dist).unwrap();
         let names: Vec<_> =

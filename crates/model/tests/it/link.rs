@@ -108,6 +108,24 @@ fn hostile_text_is_cut_short_and_stays_text() {
     assert!(said.iter().all(|note| !note.contains(char::is_control)), "{said:?}");
 }
 
+/// A scenario is numbers and names, so that nothing of a stranger's text is left in it.
+#[test]
+fn no_key_lets_text_into_a_scenario() {
+    let fields = Field::ALL.map(Field::key);
+    let rest = ["preset", "v", "w", "py", "seed", "show", "kernel", "m", "<x>"];
+    for key in fields.into_iter().chain(Choice::ALL.map(Choice::key)).chain(rest) {
+        for payload in
+            ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)", "4&#60;"]
+        {
+            let pair: String =
+                form_urlencoded::Serializer::new(String::new()).append_pair(key, payload).finish();
+            let link = ShareLink::parse(&format!("cores=2&{pair}")).unwrap();
+            assert_eq!(link.scenario, ShareLink::parse("cores=2").unwrap().scenario, "{pair}");
+            assert!(link.measurements.is_none() && !link.notes.is_empty(), "{pair}: {:?}", link.notes);
+        }
+    }
+}
+
 #[test]
 fn a_megabyte_of_query_is_read_from_its_beginning() {
     let query = format!("tasks=8&{}", "x=1&".repeat(300_000));

@@ -2,8 +2,8 @@
 //! dropped anywhere on the page or chosen.
 
 use super::{Act, input_of};
+use crate::browser;
 use crate::state::Action;
-use crate::{browser, place};
 use gloo_events::{EventListener, EventListenerOptions};
 use model::Scenario;
 use model::measurements::LONGEST_FILE;
@@ -19,7 +19,7 @@ const NAME: &str = "interleave.py";
 /// Saves the script that times `scenario`.
 pub(super) fn save_script(scenario: Scenario, act: Act) {
     spawn_local(async move {
-        let second_half = browser::fetch(&place::to(SECOND_HALF)).await.unwrap_or_default();
+        let second_half = browser::fetch_beside(SECOND_HALF).await.unwrap_or_default();
         match script(&scenario, &browser::address(), &second_half) {
             Some(text) => browser::save(NAME, &text),
             None => act.emit(Action::Refuse(::words::messages::no_script().into())),

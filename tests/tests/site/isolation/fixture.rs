@@ -16,7 +16,9 @@ pub(super) struct Site {
 impl Site {
     pub(super) fn start(prefix: &str, headers: Headers) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        for file in ["www/isolate.js", "www/sw.js", "tests/fixtures/page.html", "tests/fixtures/late.html"] {
+        for file in
+            ["www/assets/isolate.js", "www/sw.js", "tests/fixtures/page.html", "tests/fixtures/late.html"]
+        {
             let name = file.rsplit('/').next().unwrap_or(file);
             fs::copy(project().join(file), folder.path().join(name))?;
         }

@@ -6,6 +6,12 @@
 const BASE = self.document?.baseURI;
 const start = URL.createObjectURL(new Blob([`(${begin})("${import.meta.url}")`], { type: "text/javascript" }));
 
+// A worker from a blob is held to its page's Content-Security-Policy; the page's own policy of trusted types isn't there.
+if (!self.document) {
+  const createScriptURL = (address) => (address.startsWith("blob:") ? address : null);
+  self.trustedTypes?.createPolicy("default", { createScriptURL });
+}
+
 self.Worker = class extends Worker {
   constructor(url) {
     // The name tells the script which module to import, so that one blob does for all.

@@ -11,21 +11,26 @@
 //   <html data-isolated="true|false">   the same, absent until it is known
 //
 // Never more than one reload, never a loop: `obstacle` holds the rules and their reasons.
+//
+// The same worker keeps the site for when there is no network: `keep.js`, which comes later, asks it to.
 "use strict";
 
 (() => {
-  // Everything is relative to this script, so the site works under any path prefix.
-  const SITE = new URL("./", document.currentScript.src).href;
+  // Everything is relative to this script, which says where the site's root is, so it works under any path prefix.
+  const { src, dataset } = document.currentScript;
+  const SITE = new URL(dataset.site ?? "./", src).href;
   const START_LIMIT_MS = 4000;
   const OWN_RELOAD_MS = 10000;
   const OFF = "so shared memory is off: the model works in full, but threads that share memory cannot be measured here.";
 
   const policy = hasDocumentPolicy() ? "document" : "opener";
   const worker = `${SITE}sw.js?policy=${policy}`;
+  const options = { scope: SITE, updateViaCache: "none" };
   const siblings = openChannel();
   let reloading = false;
   let settle;
   window.isolation = new Promise((resolve) => { settle = resolve; });
+  trustOwnScripts();
 
   if (window.crossOriginIsolated) {
     forgetParkedPages();
@@ -49,7 +54,6 @@
 
   /** Resolves once the worker can answer; a reload before it is active would get no headers, and be the last one. */
   async function install() {
-    const options = { scope: SITE, updateViaCache: "none" };
     const { installing, waiting, active } = await navigator.serviceWorker.register(worker, options);
     // After an update of the browser the active one may still follow the other policy, so the newest counts.
     const newest = installing ?? waiting ?? active;
@@ -96,6 +100,11 @@
     writeStamp("");
     document.documentElement.dataset.isolated = String(outcome.isolated);
     settle(outcome);
+    // A frame's room is another page's, and what isn't built is of no version.
+    const { version } = document.documentElement.dataset;
+    if (window.top === window && version && offersServiceWorkers()) {
+      window.addEventListener("load", () => import("./keep.js").then(({ keep }) => keep(worker, options, version)));
+    }
   }
 
   /** Chromium that isolates one document at a time, which keeps openers and works in frames, where no other does. */
@@ -175,6 +184,19 @@
       // In a task of its own: browsers drop a reload asked for inside this event.
       if (persisted && reloading) setTimeout(reload, 0);
     });
+  }
+
+  // --- Trusted addresses --------------------------------------------------------------------------------------------
+
+  /** The Content-Security-Policy lets a string become a script's address only as far as this policy does. */
+  function trustOwnScripts() {
+    const isOwn = (address) => address.startsWith(SITE) || address.startsWith(`blob:${window.origin}/`);
+    const createScriptURL = (address) => (isOwn(new URL(address, document.baseURI).href) ? address : null);
+    try {
+      window.trustedTypes?.createPolicy("default", { createScriptURL });
+    } catch {
+      // The host allows no policy, and so no worker: that is told where one is wanted.
+    }
   }
 
   function within(ms, promise) {
