@@ -103,6 +103,16 @@ pub fn address() -> String {
     href.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// The site's address, with a `/` at its end: the page's document says how it gets there.
+#[must_use]
+pub fn site() -> String {
+    let folders = usize::from(depth()) + 1;
+    let address = address();
+    // The page's own name, and its folders, from the right.
+    let end = address.rmatch_indices('/').nth(folders - 1).map_or(address.len(), |(place, _)| place + 1);
+    address.get(..end).unwrap_or_default().to_owned()
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// The address of the program itself.

@@ -24,5 +24,5 @@ pub mod shared;
 pub mod snapshot;
 pub mod state;
 
-pub use mount::mount;
-pub use page::{AppProps, RacePage, StudioPage};
+pub use mount::{is_page, mount};
+pub use page::{AppProps, EmbedPage, RacePage, StudioPage};

@@ -2,6 +2,7 @@
 
 mod accessible;
 mod brought;
+mod embeds;
 mod engine;
 mod isolation;
 mod lab;

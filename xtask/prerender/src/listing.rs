@@ -9,10 +9,10 @@ use model::Preset;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
-use ui::embed::{Embed, Theme};
+use ui::embed::{Embed, HEIGHT, Theme};
 
-/// The size of an oEmbed frame, in CSS pixels: its width is what it may be, its height what the widget needs.
-const FRAME: (u32, u32) = (720, 480);
+/// How wide an oEmbed frame is, in CSS pixels; it takes any other width too.
+const WIDTH: u32 = 720;
 
 /// What no search engine is to list: pages that are made to stand inside others, and one that stands in for others.
 const UNLISTED: [&str; 2] = ["widget", "offline"];
@@ -38,9 +38,8 @@ fn put(file: &Path, text: &str) -> Result<()> {
 
 /// The answer for a scenario of the library, as of oEmbed 1.0.
 fn oembed(preset: &Preset, site: &str) -> Value {
-    let (width, height) = FRAME;
     let (title, theme) = (preset.title, Theme::Auto);
-    let embed = Embed { site, preset: Some(preset.name), query: preset.query, title, theme, height };
+    let embed = Embed { site, preset: Some(preset.name), query: preset.query, title, theme, height: HEIGHT };
     json!({
         "type": "rich",
         "version": "1.0",
@@ -48,8 +47,8 @@ fn oembed(preset: &Preset, site: &str) -> Value {
         "provider_name": "Interleave",
         "provider_url": site,
         "html": embed.frame(),
-        "width": width,
-        "height": height,
+        "width": WIDTH,
+        "height": HEIGHT,
         "thumbnail_url": format!("{site}cards/{}.png", preset.name),
         "thumbnail_width": CARD.0,
         "thumbnail_height": CARD.1,

@@ -39,7 +39,8 @@ fn main() -> Result<()> {
     let (first, second) = Preset::ALL.split_at(Preset::ALL.len() / 2);
     thread::scope(|scope| {
         let others = scope.spawn(|| write_scenarios(second, &shell, &folder));
-        for page in [gallery::page()?, prose::fidelity(), prose::about()?, offline::page()] {
+        let pages = [gallery::page()?, prose::fidelity(), prose::about()?, offline::page(), race::embed()?];
+        for page in pages {
             write(&page, &shell, &folder)?;
         }
         write_scenarios(first, &shell, &folder)?;

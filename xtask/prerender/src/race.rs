@@ -2,12 +2,14 @@
 
 use crate::language::Language;
 use crate::page::{Page, Program};
+use crate::prose;
 use anyhow::{Context, Result};
 use base64ct::{Base64, Encoding};
+use charts::escape;
 use model::{Preset, Runtime, Scenario};
 use ui::shared::Shared;
 use ui::snapshot::Snapshot;
-use ui::{AppProps, RacePage, StudioPage};
+use ui::{AppProps, EmbedPage, RacePage, StudioPage};
 use words::{nav, pages};
 use yew::BaseComponent;
 
@@ -35,6 +37,22 @@ pub(crate) fn scenario(preset: &Preset) -> Result<Page> {
     let scenario = preset.scenario().with_context(|| format!("the scenario {} can't be run", preset.name))?;
     let (path, title) = (format!("scenarios/{}/", preset.name), format!("{} · Interleave", preset.title));
     page::<RacePage>(Program::Race, &path, &title, preset.truth, &scenario)
+}
+
+/// What is said on the embed builder.
+const EMBED: &str = include_str!("../../../content/pages/en/embed.md");
+
+/// The embed builder, with a scenario that the site has a picture of.
+pub(crate) fn embed() -> Result<Page> {
+    let (about, lede) = prose::written(EMBED, "../")?;
+    let preset = Preset::from_name("gil-battle").context("the library lost its first scenario")?;
+    let scenario = preset.scenario().context("the library's first scenario can't be run")?;
+    let title = about.title.clone() + " · Interleave";
+    let page = page::<EmbedPage>(Program::Studio, "embed/", &title, &about.description, &scenario)?;
+    let lede = lede.replacen("<p>", "<p class=\"lede\">", 1);
+    // The program has two roots, and the element says which of them is meant.
+    let app = page.main.replacen("<div id=\"app\">", "<div id=\"app\" data-page=\"embed\">", 1);
+    Ok(Page { main: format!("<h1>{}</h1>\n{lede}{app}", escape(&about.title)), ..page })
 }
 
 fn page<Root: BaseComponent<Properties = AppProps>>(

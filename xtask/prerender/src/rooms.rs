@@ -22,4 +22,5 @@ pub(crate) const HEADER: &[Room] =
     &[room("", nav::race), room("playground/", nav::playground), room("scenarios/", nav::scenarios)];
 
 /// The footer's: path and name.
-pub(crate) const FOOTER: &[(&str, Says)] = &[("fidelity/", nav::fidelity), ("about/", nav::about)];
+pub(crate) const FOOTER: &[(&str, Says)] =
+    &[("embed/", nav::embed), ("fidelity/", nav::fidelity), ("about/", nav::about)];

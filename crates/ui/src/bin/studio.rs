@@ -1,5 +1,9 @@
-//! The playground: everything at once.
+//! The playground, with everything at once, and the embed builder.
 
 fn main() {
-    ui::mount::<ui::StudioPage>();
+    if ui::is_page("embed") {
+        ui::mount::<ui::EmbedPage>();
+    } else {
+        ui::mount::<ui::StudioPage>();
+    }
 }

@@ -4,6 +4,7 @@
 //! element, which is as high as its content and takes the page's theme.
 
 use charts::escape;
+use model::Preset;
 
 /// The tokens for those who sandbox every frame: our own origin is another than theirs, so the pair of the first two
 /// gives away nothing of theirs. With `allow-scripts` alone the race still runs, but is not measured in parallel.
@@ -12,6 +13,30 @@ pub const SANDBOX: &str =
 
 /// What a frame may ask for; a browser that doesn't know one of them ignores it.
 const ALLOW: &str = "cross-origin-isolated; fullscreen; clipboard-write; web-share";
+
+/// How high a frame is where nobody asks for another height, in CSS pixels.
+pub const HEIGHT: u32 = 480;
+
+/// The query of a link that somebody pasted: to any of the site's pages, or a query alone. `None` for other text.
+#[must_use]
+pub fn query_of(link: &str) -> Option<String> {
+    let link = link.trim().split('#').next().unwrap_or_default();
+    if let Some((_, query)) = link.split_once('?').filter(|(_, query)| !query.is_empty()) {
+        return Some(query.to_owned());
+    }
+    // A page of the library's has its scenario's name in its path.
+    let path = link.split('?').next().unwrap_or_default().trim_end_matches("index.html");
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    if let Some(preset) = Preset::from_name(name) {
+        return Some(["preset=", preset.name].concat());
+    }
+    let is_query = link.contains('=') && !link.contains('/');
+    if is_query {
+        return Some(link.to_owned());
+    }
+    // The home page shows the default scenario, whose query is empty.
+    (link.starts_with("http://") || link.starts_with("https://")).then(String::new)
+}
 
 /// What an embedded race looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

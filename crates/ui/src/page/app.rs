@@ -51,7 +51,7 @@ pub fn StudioPage(props: &AppProps) -> Html {
 
 /// Holds a page's state, and keeps engine, address bar and document in step with it.
 #[hook]
-fn use_page(props: &AppProps) -> (UseReducerHandle<Store>, Act) {
+pub(super) fn use_page(props: &AppProps) -> (UseReducerHandle<Store>, Act) {
     place::stand(props.depth);
     let snapshot = props.snapshot.clone();
     let store = use_reducer(move || Store(State::new(snapshot.as_deref().cloned())));
@@ -91,7 +91,7 @@ fn beside(state: &State, act: &Act) -> Html {
 
 /// The state, as Yew's reducer wants it.
 #[derive(PartialEq)]
-struct Store(State);
+pub(super) struct Store(State);
 
 impl Reducible for Store {
     type Action = Action;

@@ -6,12 +6,14 @@
 //!     ├─ Away: the link
 //!     ├─ SpeedupPanel, PythonPanel
 //!     └─ LabPanel (of the studio)
+//! EmbedPage ── controls::library, the frame's preview, snippets
 //! ```
 
 mod address;
 mod app;
 mod away;
 mod controls;
+mod embed;
 mod files;
 mod headline;
 mod hooks;
@@ -24,6 +26,7 @@ mod speedup;
 mod words;
 
 pub use app::{AppProps, RacePage, StudioPage};
+pub use embed::EmbedPage;
 
 use crate::state::Action;
 use wasm_bindgen::JsCast;

@@ -1,6 +1,6 @@
 //! Snippets for other people's pages: whatever a scenario is called, they are one link, one image, one frame.
 
-use ui::embed::{Embed, Theme};
+use ui::embed::{Embed, Theme, query_of};
 
 const CONVOY: Embed = Embed {
     site: "https://example.org/a/",
@@ -61,4 +61,23 @@ fn nothing_breaks_out_of_a_snippet() {
     let markdown = embed.markdown(evil);
     assert!(!markdown.contains('\n') && markdown.matches(")](").count() == 1, "{markdown}");
     assert!(markdown.starts_with("[![\"\\>\\<script\\>") && markdown.ends_with(')'), "{markdown}");
+}
+
+#[test]
+fn a_pasted_link_is_any_page_of_the_site_or_a_query() {
+    for (link, query) in [
+        ("https://example.org/a/?v=1&tasks=8#race", Some("v=1&tasks=8")),
+        (" https://example.org/a/scenarios/convoy/ ", Some("preset=convoy")),
+        ("https://example.org/a/widget/convoy/index.html", Some("preset=convoy")),
+        ("https://example.org/a/scenarios/convoy/?preset=deadlock&cores=2", Some("preset=deadlock&cores=2")),
+        ("?w=io", Some("w=io")),
+        ("w=io&tasks=3", Some("w=io&tasks=3")),
+        ("convoy", Some("preset=convoy")),
+        ("https://example.org/a/", Some("")),
+        ("javascript:alert(1)", None),
+        ("hello", None),
+        ("", None),
+    ] {
+        assert_eq!(query_of(link).as_deref(), query, "{link}");
+    }
 }

@@ -10,7 +10,7 @@ use model::{Preset, Scenario};
 use yew::prelude::*;
 
 /// The list of the library; its first entry stands for a scenario that is not in it.
-pub(super) fn library(scenario: &Scenario, act: &Act) -> Html {
+pub(in crate::page) fn library(scenario: &Scenario, act: &Act) -> Html {
     let shown = Preset::of(scenario);
     let choose = chosen(act, |index| index.checked_sub(1).map(|place| Edit::Preset(sorted(place))));
     html! {

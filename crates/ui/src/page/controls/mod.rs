@@ -7,13 +7,13 @@ mod segmented;
 mod select;
 mod slider;
 
+pub(super) use library::library;
 pub(super) use segmented::{Segmented, segmented};
 pub(super) use slider::{Slider, slider};
 
 use super::{Act, measure, words};
 use crate::state::{Action, Edit, Gesture};
 use ::words::controls;
-use library::library;
 use model::scenario::Field;
 use model::{PythonVersion, Runtime, Scenario, WorkloadKind};
 use more::more;
