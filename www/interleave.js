@@ -16,7 +16,7 @@ customElements.get("interleave-race") ?? customElements.define("interleave-race"
     sheet.replaceSync(":host{display:block}:host([hidden]){display:none}iframe{display:block;width:100%;border:0}");
     this.#shadow.adoptedStyleSheets = [sheet];
     this.#frame.loading = "lazy";
-    this.#frame.allow = "cross-origin-isolated; fullscreen; clipboard-write; web-share";
+    this.#frame.allow = "cross-origin-isolated; fullscreen; clipboard-write";
   }
 
   connectedCallback() {

@@ -8,7 +8,9 @@ use model::{Preset, Race, Scenario, ShareLink};
 pub struct Picture {
     /// The name of its files.
     pub name: &'static str,
-    /// What readers call it.
+    /// What it belongs to, or the page's own name.
+    pub topic: &'static str,
+    /// The headline; empty for what the race itself says.
     pub title: &'static str,
     /// What it shows, in a sentence; empty where the headline says it all.
     pub lede: &'static str,
@@ -18,7 +20,7 @@ pub struct Picture {
     pub scenario: Scenario,
 }
 
-/// The pages: name, title, the query of what is shown. The home page is the first; each other has the folder of its name.
+/// The pages: name, what they are called, the query of what is shown. The home page is the first; each other has the folder of its name.
 const PAGES: &[(&str, &str, &str)] = &[
     ("race", "One job, six ways", ""),
     ("concurrency", "Concurrency", "preset=pool-too-small"),
@@ -43,15 +45,22 @@ impl Picture {
     /// All of them: the pages, then the library.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let page = |place: usize, (name, title, query): (&'static str, &'static str, &str)| {
+        let page = |place: usize, (name, topic, query): (&'static str, &'static str, &str)| {
             let page = if place == 0 { String::new() } else { [name, "/"].concat() };
-            Some(Self { name, title, lede: "", page, scenario: ShareLink::parse(query).ok()?.scenario })
+            Some(Self {
+                name,
+                topic,
+                title: "",
+                lede: "",
+                page,
+                scenario: ShareLink::parse(query).ok()?.scenario,
+            })
         };
         let pages = PAGES.iter().enumerate().filter_map(|(place, about)| page(place, *about));
         let preset = |preset: &Preset| {
             let page = ["scenarios/", preset.name, "/"].concat();
-            let Preset { name, title, truth, .. } = *preset;
-            Some(Self { name, title, lede: truth, page, scenario: preset.scenario()? })
+            let Preset { name, title, truth, topic, .. } = *preset;
+            Some(Self { name, topic: topic.title(), title, lede: truth, page, scenario: preset.scenario()? })
         };
         pages.chain(Preset::ALL.iter().filter_map(preset)).collect()
     }
@@ -80,7 +89,16 @@ impl Picture {
     }
 
     fn around(&self, width: CssPx, height: Option<CssPx>) -> Poster<'_> {
-        Poster { name: self.title, lede: self.lede, address: "", href: None, width, height, bare: false }
+        Poster {
+            topic: self.topic,
+            title: self.title,
+            lede: self.lede,
+            address: "",
+            href: None,
+            width,
+            height,
+            bare: false,
+        }
     }
 
     /// The page's address as readers are to see it: without the scheme, and without the host where it is not known.

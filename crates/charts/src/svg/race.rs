@@ -16,15 +16,17 @@ mod rows;
 mod sheet;
 
 use super::{PALETTE, defs_element, escape, text};
-use crate::{CssPx, headline, text_alternative};
+use crate::{CssPx, headline, names, text_alternative};
 use model::{Preset, Race, Scenario, ShareLink};
 use sheet::{EDGE, Sheet};
 
 /// What stands around the race.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Poster<'a> {
-    /// What the scenario is called; empty where it has no name.
-    pub name: &'a str,
+    /// What it belongs to, above the headline; empty for nothing.
+    pub topic: &'a str,
+    /// The headline; empty for what the race itself says.
+    pub title: &'a str,
     /// What it shows, in a sentence below the headline; empty for none.
     pub lede: &'a str,
     /// The scenario's address, as readers are to see it.
@@ -46,30 +48,36 @@ pub const POSTER_WIDTH: CssPx = CssPx(720.0);
 /// runtime on one clock, time axis, legend. The picture says whether it is of the model or measured.
 #[must_use]
 pub fn race_svg(scenario: &Scenario, race: &Race, width: CssPx) -> String {
-    let (name, lede) = Preset::of(scenario).map_or(("", ""), |preset| (preset.title, preset.truth));
+    let preset = Preset::of(scenario);
+    let [topic, title, lede] = preset.map_or([""; 3], |preset| {
+        [names::topic(preset.topic), names::preset_title(preset), names::preset_truth(preset)]
+    });
     let address = ["?", &ShareLink::query(scenario)].concat();
     // What doesn't fit in one line is better left out than cut.
     let address = if (2..60).contains(&address.len()) { &address } else { "" };
-    poster_svg(scenario, race, &Poster { name, lede, address, href: None, width, height: None, bare: false })
+    poster_svg(
+        scenario,
+        race,
+        &Poster { topic, title, lede, address, href: None, width, height: None, bare: false },
+    )
 }
 
 /// The race as an SVG document with what `poster` puts around it.
 #[must_use]
 pub fn poster_svg(scenario: &Scenario, race: &Race, poster: &Poster) -> String {
     let poster = &Poster { width: poster.width.max(CssPx(400.0)), ..*poster };
-    let title = headline(scenario, race);
+    let title = if poster.title.is_empty() { headline(scenario, race) } else { poster.title.to_owned() };
     let (body, height) = Sheet::fitting(race, poster, &title).paint();
     let texts = race.results.iter().map(|run| text_alternative(run, race.baseline));
     let description = texts.collect::<Vec<_>>().join(" ");
     let body = linked(poster.href, &body);
-    let name = if poster.name.is_empty() { title } else { [poster.name, ": ", &title].concat() };
     // Nothing but the rows: what is around them is cut off.
     let left = if poster.bare { EDGE } else { CssPx(0.0) };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"{left} 0 {width} {height}\" role=\"img\" aria-labelledby=\"race-title race-desc\">\
          <title id=\"race-title\">{}</title><desc id=\"race-desc\">{}</desc>{PALETTE}{body}</svg>\n",
-        escape(&name),
+        escape(&title),
         escape(&description),
         width = poster.width - left * 2.0,
     )

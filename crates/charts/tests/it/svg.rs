@@ -94,7 +94,8 @@ fn a_card_holds_as_many_rows_as_there_are_runtimes() {
             "Up to Python 3.9 two threads that count in one variable lose updates: c += 1 can be stopped.";
         let height = Some(CssPx(367.5));
         let card = Poster {
-            name: "A name",
+            topic: "A topic",
+            title: "",
             lede,
             address: "",
             href: None,
@@ -122,7 +123,8 @@ fn a_card_holds_as_many_rows_as_there_are_runtimes() {
 fn a_poster_leads_to_its_page_and_nothing_in_it_becomes_markup() {
     let evil = "\"><script>alert(1)</script>";
     let poster = Poster {
-        name: evil,
+        topic: evil,
+        title: evil,
         lede: evil,
         address: evil,
         href: Some(evil),

@@ -12,7 +12,7 @@ pub const SANDBOX: &str =
     "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /// What a frame may ask for; a browser that doesn't know one of them ignores it.
-const ALLOW: &str = "cross-origin-isolated; fullscreen; clipboard-write; web-share";
+const ALLOW: &str = "cross-origin-isolated; fullscreen; clipboard-write";
 
 /// How high a frame is where nobody asks for another height, in CSS pixels.
 pub const HEIGHT: u32 = 480;

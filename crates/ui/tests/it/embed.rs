@@ -24,7 +24,7 @@ fn a_scenario_of_the_library_has_three_tiers() {
     );
     assert_eq!(
         CONVOY.frame(),
-        r#"<iframe src="https://example.org/a/widget/convoy/" title="Convoy effect" width="100%" height="420" style="border:0" loading="lazy" allow="cross-origin-isolated; fullscreen; clipboard-write; web-share"></iframe>"#
+        r#"<iframe src="https://example.org/a/widget/convoy/" title="Convoy effect" width="100%" height="420" style="border:0" loading="lazy" allow="cross-origin-isolated; fullscreen; clipboard-write"></iframe>"#
     );
     assert_eq!(
         CONVOY.element(),

@@ -129,10 +129,10 @@ impl<'a> Sheet<'a> {
         let right = self.poster.width - EDGE;
         let mut y = CssPx(34.0);
         let mut head =
-            text(EDGE, y, 12.0, "class=\"name\"", self.poster.name.to_uppercase()) + &self.tag(right, y);
-        y += if self.poster.name.is_empty() { CssPx(4.0) } else { CssPx(30.0) };
+            text(EDGE, y, 12.0, "class=\"name\"", self.poster.topic.to_uppercase()) + &self.tag(right, y);
+        y += if self.poster.topic.is_empty() { CssPx(4.0) } else { CssPx(30.0) };
         // A headline beside the tag leaves it its place.
-        let beside = if self.poster.name.is_empty() { CssPx(100.0) } else { CssPx(0.0) };
+        let beside = if self.poster.topic.is_empty() { CssPx(100.0) } else { CssPx(0.0) };
         for line in wrapped(title, right - EDGE - beside, TITLE_SIZE * BOLD) {
             head += &text(EDGE, y, TITLE_SIZE, "class=\"title\"", line);
             y += TITLE_LINE;
