@@ -16,7 +16,7 @@ use crate::state::{Action, Edit, Gesture};
 use ::words::controls;
 use model::scenario::Field;
 use model::{PythonVersion, Runtime, Scenario, WorkloadKind};
-use more::more;
+use more::More;
 use yew::prelude::*;
 
 /// How far the sliders go; a link may say more.
@@ -54,7 +54,7 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
             </div>
             <div class="bar second">
                 { runtimes(scenario, act) }
-                { more(scenario, act) }
+                <More scenario={scenario.clone()} refusals={props.refusals} act={act.clone()} />
             </div>
         </>
     }

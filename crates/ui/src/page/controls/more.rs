@@ -2,22 +2,48 @@
 
 use super::number::number;
 use super::select::select;
-use crate::page::{Act, heard, input_of, words};
+use crate::page::{Act, heard, input_of, maybe, words};
 use crate::state::{Action, Edit, Gesture};
 use ::words::controls;
 use model::scenario::{Choice, Field};
 use model::{Kernel, PythonVersion, Scenario};
 use yew::prelude::*;
 
-/// Everything that a scenario can say and the controls in sight don't.
-pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
+/// The properties of [`More`].
+#[derive(PartialEq, Properties)]
+pub(super) struct MoreProps {
+    /// What the controls show.
+    pub(super) scenario: Scenario,
+    /// How often a change was refused, as in `ControlsProps`.
+    pub(super) refusals: u32,
+    /// Hears what is changed.
+    pub(super) act: Act,
+}
+
+/// Everything that a scenario can say and the controls in sight don't: a third of the page's elements, which are made
+/// when they are first asked for.
+#[component]
+pub(super) fn More(props: &MoreProps) -> Html {
+    let opened = use_state_eq(|| false);
+    let open = {
+        let opened = opened.setter();
+        move |_: Event| opened.set(true)
+    };
+    html! {
+        <details class="more" ontoggle={open}>
+            <summary>{ controls::more() }</summary>
+            { maybe(opened.then(|| boxes(&props.scenario, &props.act))) }
+        </details>
+    }
+}
+
+fn boxes(scenario: &Scenario, act: &Act) -> Html {
     let numbers = |fields: &[Field]| {
         fields.iter().map(|field| number(scenario, *field, words::field(*field), act)).collect::<Html>()
     };
     let choices = |all: &[Choice]| all.iter().map(|each| choice(scenario, *each, act)).collect::<Html>();
     html! {
-        <details class="more">
-            <summary>{ controls::more() }</summary>
+        <>
             { group(controls::the_job(), html! {
                 <>
                     { numbers(&[Field::Cpu, Field::Io, Field::Segments, Field::Spread, Field::Data]) }
@@ -39,7 +65,7 @@ pub(super) fn more(scenario: &Scenario, act: &Act) -> Html {
                 </>
             }) }
             { group(controls::the_machine(), html! { <>{ numbers(&[Field::Siblings]) }{ seed(scenario.seed, act) }</> }) }
-        </details>
+        </>
     }
 }
 
@@ -89,5 +115,25 @@ fn seed(seed: u64, act: &Act) -> Html {
             <span>{ controls::seed() }</span>
             <input type="text" inputmode="numeric" name="seed" value={shown} onchange={typed} />
         </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[component]
+    fn All() -> Html {
+        boxes(&Scenario::default(), &Callback::noop())
+    }
+
+    #[test]
+    fn every_box_says_what_it_is() {
+        let html = futures::executor::block_on(yew::ServerRenderer::<All>::new().render());
+        for label in ["switch interval, ms", "Python", "start method", "lock, % of CPU time", "seed"] {
+            assert!(html.contains(&format!("<span>{label}</span>")), "no {label} in {html}");
+        }
+        let unnamed = html.matches("<input").count() + html.matches("<select").count();
+        assert_eq!(unnamed, html.matches("<label").count(), "a label for each");
     }
 }
