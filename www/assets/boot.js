@@ -14,8 +14,11 @@ addEventListener("beforeprint", () => { document.documentElement.dataset.link = 
   try {
     // A frame without an origin: workers need help there, and this is also the first module that may be refused.
     if (window.origin === "null") await import(file("sandbox.js")).catch(refused);
+    // Both halves of the program at once, and not the larger one when the smaller has come.
+    const wasm = fetch(file(program.replace(/\.js$/, "_bg.wasm")));
+    wasm.catch(() => {}); // Told by `init`, unless the smaller half fails before.
     const { default: init } = await import(file(program));
-    await init();
+    await init({ module_or_path: wasm });
   } catch (error) {
     // Without WebAssembly the prerendered page stays, and says so; after a panic it has its say already.
     offline.hidden = false;

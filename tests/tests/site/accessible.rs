@@ -30,6 +30,8 @@ fn no_page_breaks_a_rule_of_accessibility() -> Result<()> {
             [(1280, Scheme::Light, ALL), (1280, Scheme::Dark, OF_COLOURS), (360, Scheme::Light, OF_SIZES)]
         {
             tab.dress(width, scheme)?;
+            // Colours on their way are neither the old ones nor the new.
+            tab.wait_until("nothing moves", "document.getAnimations().length === 0")?;
             let found = violations(&tab, rules)?;
             broken.extend(found.iter().map(|what| format!("/{page} {width} {}: {what}", scheme.name())));
         }

@@ -80,12 +80,24 @@ fn lanes_are_explored_by_keyboard(setting: Setting) -> Result<()> {
     for _ in 0..8 {
         let words = tab.text(&format!("{row} .lanes"))?;
         if words.contains("waits for the GIL") && words.contains("held the GIL when the wait began") {
-            return Ok(());
+            return letters_lead_there_and_back(&tab);
         }
         said.push(words);
         tab.keys(&char::from(Key::Right).to_string())?;
     }
     anyhow::bail!("no span says that it waits for the GIL and who holds it: {said:?}")
+}
+
+/// From a wait to who is in its way and back, on to the next wait, and all of it read out.
+fn letters_lead_there_and_back(tab: &Tab) -> Result<()> {
+    for (key, words) in [("c", "In the way: "), ("b", "Back: "), ("w", "waits for")] {
+        tab.keys(key)?;
+        let heard = format!(
+            "[...document.querySelectorAll('#race [aria-live=polite]')].some(({{ textContent }}) => textContent.includes('{words}'))"
+        );
+        tab.wait_until(&format!("after {key}, \"{words}\" is read out"), &heard)?;
+    }
+    Ok(())
 }
 
 /// What back and forward bring back.

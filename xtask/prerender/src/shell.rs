@@ -20,6 +20,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-e
 /// The frame, and where the programs are.
 pub(crate) struct Shell {
     frame: String,
+    styles: String,
     assets: String,
     programs: String,
     engine: String,
@@ -27,13 +28,15 @@ pub(crate) struct Shell {
 }
 
 impl Shell {
-    /// Reads the frame that Trunk left in `folder`, and finds the folders of the programs there.
+    /// Reads the frame that Trunk left in `folder`, takes the style sheet in, and finds the folders of the programs.
     pub(crate) fn read(folder: &Path, social: Social) -> Result<Self> {
         let index = folder.join("index.html");
         let frame = fs::read_to_string(&index).with_context(|| format!("can't read {}", index.display()))?;
         ensure!(frame.contains("%main%"), "{} has no %main% to put a page into", index.display());
         let [assets, programs, engine] = ["assets-", "app-", "engine-"].map(|start| only(folder, start));
-        Ok(Self { frame, assets: assets?, programs: programs?, engine: engine?, social })
+        let assets = assets?;
+        let styles = take_styles(&folder.join(&assets).join("styles.css"))?;
+        Ok(Self { frame, styles, assets, programs: programs?, engine: engine?, social })
     }
 
     /// The document of `page`.
@@ -44,6 +47,7 @@ impl Shell {
             ("lang", language.tag.to_owned()),
             ("state", if page.program.is_some() { "loading" } else { "ready" }.to_owned()),
             ("policy", POLICY.to_owned()),
+            ("styles", self.styles.clone()),
             ("title", escape(&page.title)),
             ("description", escape(&page.description)),
             ("head", [self.social.tags(page), self.head(page)].join("\n    ")),
@@ -67,6 +71,14 @@ impl Shell {
              <script defer src=\"%root%%assets%/boot.js\" data-program=\"../{programs}/{program}.js\"></script>"
         )
     }
+}
+
+/// The style sheet, which every page carries itself; as a file nobody asks for it.
+fn take_styles(file: &Path) -> Result<String> {
+    let styles = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
+    ensure!(!styles.contains("</"), "{} would end the element that it is put into", file.display());
+    fs::remove_file(file)?;
+    Ok(styles)
 }
 
 /// The one folder of the site whose name begins so: the build named it after its content.
@@ -93,7 +105,7 @@ fn header(page: &Page) -> String {
             [frame::no_script(), frame::refused(), frame::offline()].map(escape);
         format!(
             "\n    <noscript><p class=\"offline\">{no_script}</p></noscript>\n    \
-             <p class=\"offline\" id=\"offline\" hidden data-refused=\"{refused}\">{offline}</p>"
+             <p class=\"offline\" id=\"offline\" role=\"status\" hidden data-refused=\"{refused}\">{offline}</p>"
         )
     });
     let (skip, label, home) =
@@ -162,8 +174,8 @@ mod tests {
     fn document(page: &Page) -> String {
         let frame = "<html lang=\"%lang%\">%header%%main%%footer%".to_owned();
         let social = Social::read(Path::new("nowhere"), None);
-        Shell { frame, assets: String::new(), programs: String::new(), engine: String::new(), social }
-            .document(page)
+        let [assets, programs, engine, styles] = [const { String::new() }; 4];
+        Shell { frame, styles, assets, programs, engine, social }.document(page)
     }
 
     fn plain(path: &str, program: Option<Program>) -> Page {
