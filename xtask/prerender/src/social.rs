@@ -13,6 +13,9 @@ use std::path::Path;
 /// A card's size, in pixels (`xtask/posters`).
 pub(crate) const CARD: (u32, u32) = (1200, 630);
 
+/// The folder of what fills frames in other pages: found through the page of its scenario, not by itself.
+const FRAMES: &str = "widget/";
+
 /// Where the site will be, if that is known, and which cards it has.
 pub(crate) struct Social {
     site: Option<String>,
@@ -49,6 +52,9 @@ impl Social {
             tags.push(property("og:image:alt", &words::pages::picture(title)));
             tags.push("<meta name=\"twitter:card\" content=\"summary_large_image\">".to_owned());
         }
+        if page.path.starts_with(FRAMES) {
+            tags.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
+        }
         tags.extend(self.addresses(page, title));
         tags.join("\n    ")
     }
@@ -56,7 +62,7 @@ impl Social {
     /// What only an absolute address can say.
     fn addresses(&self, page: &Page, title: &str) -> Vec<String> {
         let Some(site) = &self.site else { return Vec::new() };
-        let address = [site.as_str(), &page.path].concat();
+        let address = [site.as_str(), &listed(&page.path)].concat();
         let mut tags = vec![
             property("og:url", &address),
             format!("<link rel=\"canonical\" href=\"{}\">", escape(&address)),
@@ -84,6 +90,15 @@ impl Social {
         let name = own.filter(has).or_else(|| Some("race").filter(has))?;
         let start = self.site.clone().unwrap_or_else(|| page.root());
         Some([&start, "cards/", name, ".png"].concat())
+    }
+}
+
+/// The path of the page that is to be found in the place of one that fills frames.
+fn listed(path: &str) -> String {
+    match path.strip_prefix(FRAMES) {
+        Some("") => String::new(),
+        Some(name) => ["scenarios/", name].concat(),
+        None => path.to_owned(),
     }
 }
 
@@ -164,6 +179,19 @@ mod tests {
         }
         let none = Social { site: None, cards: Vec::new() }.tags(&page(""));
         assert!(!none.contains("og:image") && !none.contains("twitter"), "{none}");
+    }
+
+    #[test]
+    fn what_fills_a_frame_is_found_through_its_scenarios_page() {
+        let tags = social(Some(SITE)).tags(&page("widget/convoy/"));
+        assert!(tags.contains("noindex") && tags.contains("a/cards/convoy.png"), "{tags}");
+        assert!(
+            tags.contains("rel=\"canonical\" href=\"https://example.org/a/scenarios/convoy/\""),
+            "{tags}"
+        );
+        let any = social(Some(SITE)).tags(&page("widget/"));
+        assert!(any.contains("rel=\"canonical\" href=\"https://example.org/a/\""), "{any}");
+        assert!(!social(None).tags(&page("gil/")).contains("noindex"));
     }
 
     #[test]

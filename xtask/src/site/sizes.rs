@@ -142,4 +142,11 @@ mod tests {
             ["engine-1/engine.wasm", "engine-1/worker.js", "index.html", "sw.js", "ui.js", "ui_bg.wasm"]
         );
     }
+
+    /// Other people's pages load it.
+    #[test]
+    fn the_element_for_other_pages_is_below_three_kilobytes() {
+        let size = fs::metadata(workspace::root().join("www/interleave.js")).unwrap().len();
+        assert!(size < 3000, "{size} bytes");
+    }
 }
