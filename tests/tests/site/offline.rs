@@ -17,10 +17,16 @@ in_each_browser!(
     private_window_works_without_a_network,
 );
 
-mod sparing {
-    //! Firefox has no such setting.
-    site_tests::in_one_setting!(chromium, Chromium, None, a_sparing_reader_keeps_one_page);
-    use super::a_sparing_reader_keeps_one_page;
+mod in_chromium {
+    //! Firefox has no setting for sparing data, and no service worker in frames of other sites.
+    site_tests::in_one_setting!(
+        chromium,
+        Chromium,
+        None,
+        a_sparing_reader_keeps_one_page,
+        a_frame_of_another_site_keeps_nothing
+    );
+    use super::{a_frame_of_another_site_keeps_nothing, a_sparing_reader_keeps_one_page};
 }
 
 /// All is kept that the page wants to be.
@@ -124,6 +130,32 @@ fn a_sparing_reader_keeps_one_page(setting: Setting) -> Result<()> {
     host.vanish();
     renewed(&tab, Tab::reload)?;
     ensure_works(&tab, &host.url(SMALL))
+}
+
+fn a_frame_of_another_site_keeps_nothing(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let outer = tempfile::tempdir()?;
+    fs::write(
+        outer.path().join("index.html"),
+        format!("<!doctype html><iframe src=\"{}\"></iframe>", host.url("")),
+    )?;
+    let parent = Host::start(outer.path(), "/", setting.headers)?;
+    let tab = setting.tab()?;
+    tab.goto(&parent.url_as_other_site(""))?;
+    tab.enter_frame(0)?;
+    Race::here(&tab)?;
+    ensure!(
+        tab.value("navigator.serviceWorker.controller !== null")? == true,
+        "there is no worker to keep things"
+    );
+    tab.run("caches.keys().then((names) => { window.names = names.length + ' caches'; })")?;
+    let caches = tab.wait_until("the number of caches", "window.names")?;
+    let asked = host.asked();
+    ensure!(
+        caches == "0 caches" && !asked.iter().any(|path| path.ends_with("keep.js")),
+        "{caches}, asked for {asked:?}"
+    );
+    Ok(())
 }
 
 /// Opens a page and stays until all is kept.
