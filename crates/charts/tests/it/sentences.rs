@@ -3,7 +3,7 @@
 use crate::art;
 use charts::{Phrase, headline, summary, text_alternative, why};
 use expect_test::{Expect, expect};
-use model::{LaneId, LockId, LockWait, Nanos, Race, RunKind, Runtime, Scenario, trace::Outcome};
+use model::{LaneId, LockId, LockWait, Nanos, Race, RunKind, RunResult, Runtime, Scenario, trace::Outcome};
 
 /// Stressed words in asterisks, no-break spaces as spaces.
 fn said(scenario: &Scenario, race: &Race) -> String {
@@ -239,9 +239,13 @@ fn who_hears_of_a_race_hears_its_ends() {
             (Runtime::Threads, "worker-0  rrwwrrrr\nworker-1  wwrrwwww"),
         ],
     );
-    let said = |runs: &[model::RunResult]| summary(runs.iter()).replace('\u{a0}', " ");
+    let said = |runs: &[RunResult]| summary(runs.iter()).replace('\u{a0}', " ");
     assert_eq!(said(&race.results), "The model's race, first: Free threads, 4 ms; last: Threads, 8 ms.");
     assert_eq!(said(&race.results[..1]), "The model's race: Sequential, 8 ms.");
+    let measured = race.results.iter().map(|run| RunResult { kind: RunKind::Measured, ..run.clone() });
+    let measured: Vec<_> = measured.collect();
+    assert_eq!(said(&measured), "Measured on this device, first: Free threads, 4 ms; last: Threads, 8 ms.");
+    assert_eq!(said(&measured[..1]), "Measured on this device: Sequential, 8 ms.");
     let mut stuck = race.results[0].clone();
     stuck.trace.outcome = Outcome::Deadlock { cycle: Vec::new() };
     assert_eq!(said(&[stuck]), "", "who never came to an end was neither first nor last");

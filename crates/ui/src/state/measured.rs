@@ -49,6 +49,14 @@ impl Measured {
         self.0.get(&runtime)
     }
 
+    /// The run in the middle, of each runtime that was run.
+    pub fn runs(&self) -> impl Iterator<Item = &Shared<RunResult>> {
+        self.0.values().filter_map(|outcome| match outcome {
+            Outcome::Run { run, .. } => Some(run),
+            Outcome::Nothing(_) => None,
+        })
+    }
+
     /// The times of all runs, of each runtime that was run.
     pub fn walls(&self) -> impl Iterator<Item = &Repeated> {
         self.0.values().filter_map(|outcome| match outcome {

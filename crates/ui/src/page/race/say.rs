@@ -1,6 +1,6 @@
 //! The sentences that say why the race came out as it did.
 
-use crate::state::{Shown, State};
+use crate::state::{Measurement, Shown, State};
 use charts::{Phrase, describe};
 use yew::prelude::*;
 
@@ -15,13 +15,18 @@ pub(super) fn spoken(state: &State) -> Html {
     html! { <p class="hidden" aria-live="polite">{ text.unwrap_or_default() }</p> }
 }
 
-/// The race that the reader's change led to, in a sentence for those who hear it; nothing while it still changes, so
-/// that a hand on a slider isn't talked to at each step.
+/// What the reader's change or measurement led to, in a sentence for those who hear it; nothing while it still changes,
+/// so that a hand on a slider isn't talked to at each step.
 pub(super) fn summary(state: &State) -> Html {
-    let rests = state.is_current() && state.has_advice();
-    let runs = state.model.iter().filter(|_| rests).flat_map(|shown| &shown.runs);
-    let seen = runs.filter(|run| state.scenario.runtimes.contains(run.runtime));
-    html! { <p class="hidden" role="status">{ charts::summary(seen.map(|run| &**run)) }</p> }
+    let said = if state.measuring == Measurement::Finished {
+        charts::summary(state.measured.runs().map(|run| &**run))
+    } else {
+        let rests = state.is_current() && state.has_advice() && !state.measuring.is_running();
+        let runs = state.model.iter().filter(|_| rests).flat_map(|shown| &shown.runs);
+        let seen = runs.filter(|run| state.scenario.runtimes.contains(run.runtime));
+        charts::summary(seen.map(|run| &**run))
+    };
+    html! { <p class="hidden" role="status">{ said }</p> }
 }
 
 /// The sentences.
