@@ -16,3 +16,33 @@ fn numbers_are_written_as_the_language_writes_them() {
         assert_eq!([0, 12, 1_001, 1_234_567].map(shown), expected, "{tag}");
     }
 }
+
+#[test]
+fn forms_are_chosen_by_the_number() {
+    let said = |n| [words::counts::threads(n), words::rows::lost(n)].join(", ");
+    for (tag, expected) in [
+        ("en", ["no threads, 0 updates lost", "one thread, 1 update lost", "two threads, 2 updates lost"]),
+        (
+            "es",
+            [
+                "0 hilos, 0 actualizaciones perdidas",
+                "un hilo, 1 actualización perdida",
+                "dos hilos, 2 actualizaciones perdidas",
+            ],
+        ),
+        (
+            "zh",
+            ["0\u{a0}个线程, 丢失 0 次更新", "1\u{a0}个线程, 丢失 1 次更新", "2\u{a0}个线程, 丢失 2 次更新"],
+        ),
+    ] {
+        speak(tag);
+        assert_eq!([0, 1, 2].map(said), expected, "{tag}");
+    }
+}
+
+#[test]
+fn what_fills_a_place_is_taken_as_it_is() {
+    speak("en");
+    let filled = words::text::Next { before: "{next} \u{1f}", next: "**" }.say();
+    assert_eq!(filled, "{next} \u{1f} **", "neither a place nor a form");
+}
