@@ -9,6 +9,9 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
+
+const A_MOMENT: Duration = Duration::from_millis(50);
 
 type Requests = Arc<Mutex<Vec<String>>>;
 
@@ -39,23 +42,16 @@ impl Door {
         let behind = Arc::new(Mutex::new(Behind::Server(server)));
         let (notes, now) = (Arc::clone(&requests), Arc::clone(&behind));
         thread::spawn(move || {
-            let mut waiting = Vec::new();
             for visitor in listener.incoming().flatten() {
-                let notes = Arc::clone(&notes);
-                match *now.lock().unwrap_or_else(PoisonError::into_inner) {
-                    // A visitor who hangs up in the middle is no error of ours.
-                    Behind::Server(server) => {
-                        drop(thread::spawn(move || lead_through(visitor, server, &notes)))
-                    }
-                    Behind::Nothing => drop(visitor),
-                    Behind::Silence => waiting.push(visitor),
-                }
+                let (notes, now) = (Arc::clone(&notes), Arc::clone(&now));
+                // A visitor who hangs up in the middle is no error of ours.
+                thread::spawn(move || drop(lead_through(visitor, &now, &notes)));
             }
         });
         Ok(Self { address, requests, behind })
     }
 
-    /// Puts something else behind it, for those who come from now on.
+    /// Puts something else behind it, for all who ask from now on.
     pub(super) fn lead_to(&self, behind: Behind) {
         *self.behind.lock().unwrap_or_else(PoisonError::into_inner) = behind;
     }
@@ -70,27 +66,44 @@ impl Door {
     }
 }
 
-fn lead_through(visitor: TcpStream, server: SocketAddr, notes: &Requests) -> io::Result<()> {
-    let inner = TcpStream::connect(server)?;
-    let (mut answers, mut out) = (inner.try_clone()?, visitor.try_clone()?);
+/// What is behind the door counts when something is asked: browsers come long before they have a question, and stay.
+fn lead_through(visitor: TcpStream, behind: &Mutex<Behind>, notes: &Requests) -> io::Result<()> {
+    let mut out = visitor.try_clone()?;
+    let mut visitor = BufReader::new(visitor);
+    let mut line = String::new();
+    visitor.read_line(&mut line)?;
+    let Some(server) = server(behind) else { return out.shutdown(Shutdown::Both) };
+    let mut inner = TcpStream::connect(server)?;
+    let (mut answers, end) = (inner.try_clone()?, out.try_clone()?);
     thread::spawn(move || {
         drop(io::copy(&mut answers, &mut out));
         drop(out.shutdown(Shutdown::Both));
     });
-    pass_requests(BufReader::new(visitor), inner, notes)
-}
-
-/// Passes requests on line by line; ours are all GET, so there are no bodies among them.
-fn pass_requests(mut from: impl BufRead, mut to: TcpStream, notes: &Requests) -> io::Result<()> {
-    let mut line = String::new();
-    while from.read_line(&mut line)? > 0 {
+    // Ours are all GET, so there are no bodies between the lines.
+    while !line.is_empty() {
         if let Some(path) = requested_path(&line) {
+            if self::server(behind) != Some(server) {
+                return end.shutdown(Shutdown::Both);
+            }
             notes.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
         }
-        to.write_all(line.as_bytes())?;
+        inner.write_all(line.as_bytes())?;
         line.clear();
+        visitor.read_line(&mut line)?;
     }
-    to.shutdown(Shutdown::Both)
+    inner.shutdown(Shutdown::Both)
+}
+
+/// The server, once there is no silence.
+fn server(behind: &Mutex<Behind>) -> Option<SocketAddr> {
+    loop {
+        let now = *behind.lock().unwrap_or_else(PoisonError::into_inner);
+        match now {
+            Behind::Server(server) => return Some(server),
+            Behind::Nothing => return None,
+            Behind::Silence => thread::sleep(A_MOMENT),
+        }
+    }
 }
 
 /// The path of a request line, without its query.

@@ -177,6 +177,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_network_that_is_gone_answers_nobody_until_it_is_back() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("index.html"), "hello").unwrap();
+        let host = Host::start(folder.path(), "/", Headers::None).unwrap();
+        let connect = || TcpStream::connect(host.door.address()).unwrap();
+        let answers = |mut stream: &TcpStream| {
+            stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+            let asked = stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            asked.is_ok() && stream.read(&mut [0; 1000]).is_ok_and(|bytes| bytes > 0)
+        };
+        let (before, early) = (connect(), connect());
+        assert!(answers(&before));
+        host.vanish();
+        assert!(!answers(&before) && !answers(&early) && !answers(&connect()));
+        host.fall_silent();
+        assert!(!answers(&connect()));
+        host.return_to_life().unwrap();
+        assert!(answers(&connect()));
+    }
+
     fn visit(address: std::net::SocketAddr) -> TcpStream {
         let mut stream = TcpStream::connect(address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
