@@ -80,7 +80,7 @@ struct Complete<'a> {
 struct Arguments<'a> {
     kind: &'static str,
     task: Option<u32>,
-    cause: String,
+    cause: &'static str,
     holder: Option<&'a str>,
     lock: Option<&'a str>,
 }
@@ -141,7 +141,7 @@ fn arguments<'a>(ids: &Ids<'a>, span: &Span) -> Arguments<'a> {
     Arguments {
         kind: word(ids.run.kind),
         task: span.task.map(|task| task.0),
-        cause: format!("{:?}", span.cause).to_lowercase(),
+        cause: span.cause.name(),
         holder: span.holder.map(|holder| trace.lanes()[holder.index()].name.as_str()),
         lock: span.lock.map(|lock| trace.locks[lock.index()].as_str()),
     }

@@ -118,6 +118,31 @@ coded!(
     }
 );
 
+impl Cause {
+    /// The word for it in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Gil => "gil",
+            Self::Lock => "lock",
+            Self::Io => "io",
+            Self::Select => "select",
+            Self::Core => "core",
+            Self::ThreadStart => "threadstart",
+            Self::Queue => "queue",
+            Self::Join => "join",
+            Self::Spawn => "spawn",
+            Self::Boot => "boot",
+            Self::Pickle => "pickle",
+            Self::Unpickle => "unpickle",
+            Self::Transfer => "transfer",
+            Self::Collection => "collection",
+            Self::Stopping => "stopping",
+        }
+    }
+}
+
 coded!(
     /// What a moment marks.
     InstantKind {

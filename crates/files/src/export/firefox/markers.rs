@@ -102,7 +102,7 @@ pub(super) struct Data<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     task: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    cause: Option<String>,
+    cause: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     holder: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -152,7 +152,7 @@ fn of<'a>(run: &'a RunResult, span: &Span, lane: &Lane) -> Marker<'a> {
     let kind = of_span(span, lane);
     let data = Data {
         task: span.task.map(|task| task.0),
-        cause: (span.cause != Cause::None).then(|| format!("{:?}", span.cause).to_lowercase()),
+        cause: (span.cause != Cause::None).then(|| span.cause.name()),
         holder: span.holder.map(|holder| run.trace.lanes()[holder.index()].name.as_str()),
         lock: span.lock.map(|lock| run.trace.locks[lock.index()].as_str()),
         ..Data::of(kind)
