@@ -69,6 +69,8 @@
 
   /** What makes a try useless here, as the start of a sentence, or null. */
   function obstacle() {
+    // A reload of each of a dozen frames in one page would cost more than what they can't measure.
+    if ("unisolated" in dataset) return "This page is made to stand in another one";
     if (location.protocol === "file:") return "This page was opened as a file and not from a web server";
     if (window.origin === "null") return "This page is in a sandboxed frame without an origin of its own";
     if (!window.isSecureContext) return "This page was not opened over https";

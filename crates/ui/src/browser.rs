@@ -25,11 +25,16 @@ pub fn depth() -> u8 {
 /// What the prerendered page carries, if it is one and of this version.
 #[must_use]
 pub fn snapshot() -> Option<Snapshot> {
-    let window = web_sys::window()?;
-    let text = window.document()?.get_element_by_id(Snapshot::ELEMENT)?.text_content()?;
+    let element = web_sys::window()?.document()?.get_element_by_id(Snapshot::ELEMENT)?;
+    Snapshot::from_bytes(&carried(&element)?).ok()
+}
+
+/// The bytes that an element carries in base64.
+#[must_use]
+pub fn carried(element: &Element) -> Option<Vec<u8>> {
+    let text = element.text_content()?;
     // Decoded base64 is a string of characters below 256, one a byte.
-    let bytes: Vec<u8> = window.atob(text.trim()).ok()?.chars().map(|c| c as u8).collect();
-    Snapshot::from_bytes(&bytes).ok()
+    Some(web_sys::window()?.atob(text.trim()).ok()?.chars().map(|c| c as u8).collect())
 }
 
 /// Speaks the page's language, if it carries one beside English.
@@ -101,6 +106,14 @@ pub async fn isolation_off() -> Option<String> {
 pub fn address() -> String {
     let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// The whole address of `href`, which is seen from this page.
+#[must_use]
+pub fn resolve(href: &str) -> String {
+    let url = web_sys::window().and_then(|window| window.location().href().ok());
+    let url = url.and_then(|base| web_sys::Url::new_with_base(href, &base).ok());
+    url.map_or_else(|| href.to_owned(), |url| url.href())
 }
 
 /// The site's address, with a `/` at its end: the page's document says how it gets there.

@@ -9,7 +9,7 @@
 //! - [`embed`]: a scenario in other people's pages: its addresses and snippets;
 //! - [`browser`]: the few things asked of the browser itself;
 //! - [`snapshot`]: what the prerendered page carries, so that its first picture is also the application's;
-//! - [`mount()`]: how a program of `bin/` gets onto its pages.
+//! - [`mount()`], [`islands`]: how a program of `bin/` gets onto its pages.
 //!
 //! It says what it wants drawn; the pictures are made in `charts`, the numbers by the engine's worker.
 
@@ -17,6 +17,7 @@ pub mod browser;
 pub mod embed;
 pub mod engine;
 pub mod figure;
+pub mod islands;
 mod mount;
 pub mod page;
 mod place;
@@ -24,5 +25,6 @@ pub mod shared;
 pub mod snapshot;
 pub mod state;
 
+pub use islands::mount_figures;
 pub use mount::{is_page, mount};
-pub use page::{AppProps, EmbedPage, RacePage, StudioPage};
+pub use page::{AppProps, EmbedPage, FigurePanel, FigureProps, Patterns, RacePage, StudioPage};

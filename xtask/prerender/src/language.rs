@@ -17,7 +17,7 @@ const ENGLISH: Language = Language { tag: "en", data: None };
 
 /// The paths of the pages that are there in every language. All others are there in English, and what leads to them
 /// says so.
-const TRANSLATED: &[&str] = &["", "playground/"];
+const TRANSLATED: &[&str] = &["", "gil/", "playground/"];
 
 impl Language {
     /// All of them, English first.

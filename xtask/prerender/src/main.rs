@@ -6,13 +6,16 @@
 //!   is said in which language, and where that stands;
 //! - [`race`]: the pages with the race; their scenario is simulated and rendered natively, and the race itself goes into
 //!   an inert element, so that the application's first picture is the very one that is already there;
+//! - [`lesson`]: the lessons as they are written; [`lessons`], [`figure`]: as they are shown; [`widget`]: what fills a frame
+//!   in another page;
 //! - [`gallery`], [`prose`], [`offline`]: pages without a program;
 //! - [`social`], [`listing`]: what others read of the pages, with the address where the site will be, if that is known.
 
+mod figure;
 mod gallery;
 mod language;
-#[cfg_attr(not(test), expect(dead_code, reason = "the pages are written when they are there"))]
 mod lesson;
+mod lessons;
 mod listing;
 mod offline;
 mod page;
@@ -21,6 +24,7 @@ mod race;
 mod rooms;
 mod shell;
 mod social;
+mod widget;
 
 use anyhow::{Context, Result, anyhow};
 use language::Language;
@@ -43,11 +47,13 @@ fn main() -> Result<()> {
         for page in pages {
             write(&page, &shell, &folder)?;
         }
+        write(&widget::any()?, &shell, &folder)?;
         write_scenarios(first, &shell, &folder)?;
         others.join().map_err(|_| anyhow!("a page's rendering panicked"))?
     })?;
     for language in Language::all() {
-        for page in [race::home(language)?, race::playground(language)?] {
+        let lessons = lessons::pages(language)?;
+        for page in lessons.into_iter().chain([race::home(language)?, race::playground(language)?]) {
             write(&page, &shell, &folder)?;
         }
     }
@@ -55,7 +61,10 @@ fn main() -> Result<()> {
 }
 
 fn write_scenarios(presets: &[Preset], shell: &Shell, folder: &Path) -> Result<()> {
-    presets.iter().try_for_each(|preset| write(&race::scenario(preset)?, shell, folder))
+    presets.iter().try_for_each(|preset| {
+        write(&race::scenario(preset)?, shell, folder)?;
+        write(&widget::preset(preset)?, shell, folder)
+    })
 }
 
 fn write(page: &Page, shell: &Shell, folder: &Path) -> Result<()> {

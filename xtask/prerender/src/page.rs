@@ -27,9 +27,15 @@ pub(crate) enum Program {
     Race,
     /// Everything at once.
     Studio,
+    /// Figures, each in its place.
+    Figure,
 }
 
 impl Page {
+    /// The class of a page that fills a frame in another page: it has no header, no footer and no isolation, which
+    /// would reload each of them once.
+    pub(crate) const FRAMED: &str = "framed";
+
     /// How many folders it is below the site's root.
     pub(crate) fn depth(path: &str) -> u8 {
         path.matches('/').count() as u8

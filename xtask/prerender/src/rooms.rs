@@ -17,9 +17,22 @@ const fn room(path: &'static str, title: Says) -> Room {
     Room { path, title }
 }
 
-/// The header's, in their order.
-pub(crate) const HEADER: &[Room] =
-    &[room("", nav::race), room("playground/", nav::playground), room("scenarios/", nav::scenarios)];
+/// The lessons', in the order in which they are read, and where the way leads from the last.
+pub(crate) const LESSONS: [Room; 6] = [
+    room("concurrency/", nav::concurrency),
+    room("gil/", nav::gil),
+    room("threading/", nav::threading),
+    room("multiprocessing/", nav::multiprocessing),
+    room("asynchrony/", nav::asynchrony),
+    room("playground/", nav::playground),
+];
+
+/// The header's, in their order: the lessons, between the first page and what is there to try and to look at.
+pub(crate) fn header() -> impl Iterator<Item = &'static Room> {
+    const FIRST: Room = room("", nav::race);
+    const LAST: Room = room("scenarios/", nav::scenarios);
+    [&FIRST].into_iter().chain(&LESSONS).chain([&LAST])
+}
 
 /// The footer's: path and name.
 pub(crate) const FOOTER: &[(&str, Says)] =

@@ -43,6 +43,7 @@ impl Shell {
     pub(crate) fn document(&self, page: &Page) -> String {
         let (root, language) = (page.root(), Language::of(&page.path));
         language.speak();
+        let framed = page.class == Page::FRAMED;
         let parts = [
             ("lang", language.tag.to_owned()),
             ("state", if page.program.is_some() { "loading" } else { "ready" }.to_owned()),
@@ -52,8 +53,9 @@ impl Shell {
             ("description", escape(&page.description)),
             ("head", [self.social.tags(page), self.head(page)].join("\n    ")),
             ("body", page.class.to_owned()),
-            ("header", header(page)),
-            ("footer", footer(page)),
+            ("isolation", if framed { " data-unisolated" } else { "" }.to_owned()),
+            ("header", if framed { offline(page) } else { header(page) }),
+            ("footer", if framed { String::new() } else { footer(page) }),
             // After all that goes into the frame itself, since a page's own text may look like a place.
             ("assets", self.assets.clone()),
             ("root", root),
@@ -66,8 +68,13 @@ impl Shell {
     fn head(&self, page: &Page) -> String {
         let Some(program) = page.program else { return String::new() };
         let (program, programs, engine) = (program.name(), &self.programs, &self.engine);
+        let frame = if page.class == Page::FRAMED {
+            "<script src=\"%root%%assets%/frame.js\"></script>\n    "
+        } else {
+            ""
+        };
         format!(
-            "<meta name=\"engine\" content=\"%root%{engine}/worker.js\">\n    \
+            "{frame}<meta name=\"engine\" content=\"%root%{engine}/worker.js\">\n    \
              <script defer src=\"%root%%assets%/boot.js\" data-program=\"../{programs}/{program}.js\"></script>"
         )
     }
@@ -99,15 +106,8 @@ fn catalogue(page: &Page) -> String {
 /// Skip link, name, rooms and languages; what is to be said where scripts don't run.
 fn header(page: &Page) -> String {
     let room = |room: &rooms::Room| link(page, room.path, (room.title)());
-    let rooms: String = rooms::HEADER.iter().map(room).collect();
-    let offline = page.program.map_or_else(String::new, |_| {
-        let [no_script, refused, offline] =
-            [frame::no_script(), frame::refused(), frame::offline()].map(escape);
-        format!(
-            "\n    <noscript><p class=\"offline\">{no_script}</p></noscript>\n    \
-             <p class=\"offline\" id=\"offline\" role=\"status\" hidden data-refused=\"{refused}\">{offline}</p>"
-        )
-    });
+    let rooms: String = rooms::header().map(room).collect();
+    let offline = offline(page);
     let (skip, label, home) =
         (escape(frame::skip()), escape(nav::rooms()), page.link(&Language::of(&page.path).path("")));
     format!(
@@ -154,12 +154,25 @@ fn languages(page: &Page) -> String {
     format!("<nav class=\"languages\" aria-label=\"{}\"><ul>{links}</ul></nav>", escape(nav::languages()))
 }
 
+/// What is to be said where scripts don't run.
+fn offline(page: &Page) -> String {
+    page.program.map_or_else(String::new, |_| {
+        let [no_script, refused, offline] =
+            [frame::no_script(), frame::refused(), frame::offline()].map(escape);
+        format!(
+            "\n    <noscript><p class=\"offline\">{no_script}</p></noscript>\n    \
+             <p class=\"offline\" id=\"offline\" role=\"status\" hidden data-refused=\"{refused}\">{offline}</p>"
+        )
+    })
+}
+
 impl Program {
     /// The name of its files.
     const fn name(self) -> &'static str {
         match self {
             Self::Race => "race",
             Self::Studio => "studio",
+            Self::Figure => "figure",
         }
     }
 }

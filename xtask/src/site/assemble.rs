@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The programs of the pages, `crates/ui/src/bin`.
-const PROGRAMS: [&str; 2] = ["race", "studio"];
+const PROGRAMS: [&str; 3] = ["race", "studio", "figure"];
 
 /// Of the engine's folder, the scripts that wasm-bindgen didn't write.
 const OWN_SCRIPTS: [&str; 3] = ["worker.js", "child.js", "children.js"];

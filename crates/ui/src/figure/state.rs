@@ -2,10 +2,10 @@
 
 use super::condition::Facts;
 use super::spec::said_of;
-use super::{Asked, Carried, FigureSpec};
+use super::{Asked, Carried, FigureSpec, Predict};
 use crate::shared::Shared;
 use crate::state::{self, Action, Shown, State};
-use model::{Nanos, RunResult, Runtime, Scenario, ShareLink};
+use model::{Nanos, RunResult, Runtime, ShareLink};
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +14,6 @@ pub struct Figure {
     pub spec: Shared<FigureSpec>,
     /// The race in it.
     pub race: State,
-    /// What it shows first.
-    pub home: Scenario,
     /// What the reader guesses.
     pub guess: Guess,
     /// Which of its goals were reached.
@@ -60,17 +58,10 @@ impl Figure {
     pub fn new(carried: Carried) -> Self {
         let Carried { spec, scenario, race } = carried;
         let mut state = State::new(None);
-        state.scenario = scenario.clone();
-        state.model = Some(Shared::new(Shown::rows(scenario.clone(), race, None)));
+        (state.home, state.scenario) = (scenario.clone(), scenario.clone());
+        state.model = Some(Shared::new(Shown::rows(scenario, race, None)));
         let reached = vec![false; spec.goals.len()];
-        Self {
-            spec: Shared::new(spec),
-            race: state,
-            home: scenario,
-            guess: Guess::default(),
-            reached,
-            news: None,
-        }
+        Self { spec: Shared::new(spec), race: state, guess: Guess::default(), reached, news: None }
     }
 
     /// Whether the reader is to guess before anything else.
@@ -84,6 +75,14 @@ impl Figure {
     pub fn covers(&self, runtime: Runtime) -> bool {
         self.guess.answer.is_none()
             && self.spec.predict.as_ref().is_some_and(|predict| predict.covers(runtime))
+    }
+
+    /// Whether the reader is to guess the wall time of `runtime` now.
+    #[must_use]
+    pub fn asks_time_of(&self, runtime: Runtime) -> bool {
+        let asked =
+            |predict: &Predict| matches!(predict.asked, Asked::Wall(_)) && predict.runtime == Some(runtime);
+        self.asks() && self.spec.predict.as_ref().is_some_and(asked)
     }
 
     /// Whether the reader has guessed.
@@ -102,7 +101,7 @@ impl Figure {
     /// The query of the link that opens what it shows.
     #[must_use]
     pub fn query(&self) -> String {
-        ShareLink::query(&self.race.scenario)
+        ShareLink::full_query(&self.race.scenario)
     }
 
     /// The wall time of the row that is asked about.
@@ -149,6 +148,8 @@ pub fn reduce(figure: &Figure, action: FigureAction) -> Figure {
             state::show(&mut next.race, shown);
             next.tick();
         }
+        // A figure is seen whole.
+        FigureAction::Race(Action::Zoom(_)) => {}
         FigureAction::Race(action) => state::step(&mut next.race, action),
         FigureAction::Open(query) => open(&mut next.race, &query),
         FigureAction::Wall(wall) if figure.asks() => {
@@ -172,7 +173,8 @@ pub fn reduce(figure: &Figure, action: FigureAction) -> Figure {
 /// Back to what was shown first. What was reached stays reached.
 fn reset(figure: &mut Figure) {
     state::dismiss(&mut figure.race);
-    state::take(&mut figure.race, figure.home.clone());
+    let home = figure.race.home.clone();
+    state::take(&mut figure.race, home);
 }
 
 fn open(state: &mut State, query: &str) {

@@ -25,6 +25,12 @@ pub(super) fn use_document(state: &State, act: &Act) {
             act.emit(Action::Isolation(browser::isolation_off().await));
         });
     });
+    use_sight(act);
+}
+
+/// Learns whether the page is seen.
+#[hook]
+pub(super) fn use_sight(act: &Act) {
     use_effect_with(act.clone(), |act| {
         let act = act.clone();
         let tell = move || act.emit(Action::Hidden(browser::is_hidden()));
@@ -98,7 +104,7 @@ pub(super) fn use_engine(state: &State, act: &Act) -> Act {
 
 /// The parts of the state that the engine follows.
 #[derive(PartialEq)]
-struct Asked {
+pub(super) struct Asked {
     scenario: model::Scenario,
     current: bool,
     word: &'static str,
@@ -110,7 +116,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(state: &State) -> Self {
+    pub(super) fn of(state: &State) -> Self {
         let lab = &state.lab;
         Self {
             scenario: state.scenario.clone(),

@@ -112,7 +112,7 @@ fn threads(knobs: &Knobs, capabilities: Option<&Capabilities>, act: &Act) -> Htm
     let on_move = turned(*knobs, act, |knobs, threads| Knobs { threads: threads as u16, ..knobs });
     let (value, most) = (u64::from(knobs.threads), u64::from(most_threads(capabilities)));
     slider(Slider {
-        id: "lab-threads",
+        id: "lab-threads".into(),
         label: said::threads(),
         text: value.to_string(),
         range: (1, most.max(value)),
@@ -131,7 +131,14 @@ fn stepped(
 ) -> Html {
     let at = steps.iter().rposition(|step| *step <= value).unwrap_or(0);
     let on_move = turn.reform(|(at, _): (u64, Gesture)| steps[(at as usize).min(steps.len() - 1)]);
-    slider(Slider { id, label, text, range: (0, steps.len() as u64 - 1), value: at as u64, on_move })
+    slider(Slider {
+        id: id.into(),
+        label,
+        text,
+        range: (0, steps.len() as u64 - 1),
+        value: at as u64,
+        on_move,
+    })
 }
 
 fn turned(knobs: Knobs, act: &Act, set: fn(Knobs, u64) -> Knobs) -> Callback<u64> {

@@ -7,15 +7,15 @@ use ::words::numbers;
 use charts::names;
 use yew::prelude::*;
 
-/// Starts a measurement, or stops the one under way.
-pub(super) fn button(running: bool, ready: bool, act: &Act) -> Html {
+/// Starts a measurement, or stops the one under way; `id` where there is but one on the page.
+pub(super) fn button(id: Option<&'static str>, running: bool, ready: bool, act: &Act) -> Html {
     if running {
         let cancel = act.reform(|_: MouseEvent| Action::Cancel);
         return html! { <button type="button" class="measure cancel" onclick={cancel}>{ said::cancel() }</button> };
     }
     let measure = act.reform(|_: MouseEvent| Action::Measure);
     html! {
-        <button type="button" class="measure" id="measure" disabled={!ready} onclick={measure}>
+        <button type="button" class="measure" {id} disabled={!ready} onclick={measure}>
             { said::button() }
         </button>
     }
@@ -37,12 +37,12 @@ pub(super) fn status(state: &State) -> Html {
             { maybe(running) }
             <span role="status">{ words(state) }</span>{ percent(state) }
             { maybe(isolation.map(|why| html! { <p class="small" id="isolation">{ why.clone() }</p> })) }
-            { maybe(absent(&state.engine)) }
+            { maybe((state.engine == Engine::Absent).then(absent)) }
         </div>
     }
 }
 
-fn words(state: &State) -> String {
+pub(super) fn words(state: &State) -> String {
     match &state.measuring {
         Measurement::None => String::new(),
         Measurement::Running { .. } if state.hidden => said::paused().into(),
@@ -57,7 +57,7 @@ fn words(state: &State) -> String {
 }
 
 /// How much of it is done: not read out, since it changes all the time; the progress bar can be asked.
-fn percent(state: &State) -> Html {
+pub(super) fn percent(state: &State) -> Html {
     maybe(match state.measuring {
         Measurement::Running { permille, .. } if !state.hidden => Some(
             html! { <span aria-hidden="true">{ said::so_far(&numbers::percent(&(permille / 10).to_string())) }</span> },
@@ -66,6 +66,7 @@ fn percent(state: &State) -> Html {
     })
 }
 
-fn absent(engine: &Engine) -> Option<Html> {
-    (*engine == Engine::Absent).then(|| html! { <p class="small">{ said::no_engine() }</p> })
+/// Said where there is no engine.
+pub(super) fn absent() -> Html {
+    html! { <p class="small">{ said::no_engine() }</p> }
 }

@@ -14,6 +14,7 @@ mod app;
 mod away;
 mod controls;
 mod embed;
+mod figure;
 mod files;
 mod headline;
 mod hooks;
@@ -27,6 +28,8 @@ mod words;
 
 pub use app::{AppProps, RacePage, StudioPage};
 pub use embed::EmbedPage;
+pub use figure::{FigurePanel, FigureProps};
+pub use race::Patterns;
 
 use crate::state::Action;
 use wasm_bindgen::JsCast;

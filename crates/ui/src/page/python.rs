@@ -38,7 +38,7 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
         <section class="panel" id="python" aria-labelledby="python-title">
             <h2 id="python-title">{ said::heading() }<span class="tag">{ props.selected.name() }</span></h2>
             { segmented(Segmented {
-                name: "python-of", legend: said::runtime(), class: "chips", options: &names, chosen,
+                name: "python-of".into(), legend: said::runtime(), class: "chips", options: &names, chosen,
                 on_choose: &act.reform(|index: usize| Action::Select(Runtime::ALL[index])),
             }) }
             <div class="buttons">

@@ -3,11 +3,13 @@
 mod library;
 mod more;
 mod number;
+mod one;
 mod segmented;
 mod select;
 mod slider;
 
 pub(super) use library::library;
+pub(super) use one::one;
 pub(super) use segmented::{Segmented, segmented};
 pub(super) use slider::{Slider, slider};
 
@@ -45,12 +47,12 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
         <>
             { library(scenario, act) }
             <div class="bar" id="controls">
-                { kinds(scenario, act) }
+                { kinds(scenario, "", act) }
                 { count(Field::Tasks, u64::from(scenario.workload.tasks), act) }
                 { count(Field::Cores, u64::from(scenario.cores.0), act) }
                 { io_share(scenario, act) }
-                { pythons(scenario, act) }
-                { measure::button(props.running, props.ready, act) }
+                { pythons(scenario, "", act) }
+                { measure::button(Some("measure"), props.running, props.ready, act) }
             </div>
             <div class="bar second">
                 { runtimes(scenario, act) }
@@ -60,11 +62,11 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
     }
 }
 
-fn kinds(scenario: &Scenario, act: &Act) -> Html {
+fn kinds(scenario: &Scenario, prefix: &str, act: &Act) -> Html {
     let options = WorkloadKind::ALL.map(|kind| words::kind(kind).into());
     let choose = |index: usize| Action::Edit(Edit::Kind(WorkloadKind::ALL[index]), Gesture::Done);
     segmented(Segmented {
-        name: "workload",
+        name: [prefix, "workload"].concat().into(),
         legend: controls::workload(),
         class: "seg",
         options: &options,
@@ -77,7 +79,7 @@ fn count(field: Field, value: u64, act: &Act) -> Html {
     let on_move = act.reform(move |(value, gesture)| Action::Edit(Edit::Number(field, value), gesture));
     let range = (1, SLIDER_END.max(value));
     slider(Slider {
-        id: field.key(),
+        id: field.key().into(),
         label: words::field(field),
         text: value.to_string(),
         range,
@@ -90,7 +92,14 @@ fn io_share(scenario: &Scenario, act: &Act) -> Html {
     let on_move = act.reform(|(value, gesture)| Action::Edit(Edit::IoShare(value as u32), gesture));
     let value = scenario.workload.io_percent().into();
     let text = controls::percent(&u64::to_string(&value));
-    slider(Slider { id: "io-share", label: controls::io_share(), text, range: (0, 100), value, on_move })
+    slider(Slider {
+        id: "io-share".into(),
+        label: controls::io_share(),
+        text,
+        range: (0, 100),
+        value,
+        on_move,
+    })
 }
 
 /// The releases that most readers have; every other one is behind "More". Which of them a runtime without a GIL
@@ -104,11 +113,11 @@ const OFFERED: [PythonVersion; 6] = [
     PythonVersion::V3_14,
 ];
 
-fn pythons(scenario: &Scenario, act: &Act) -> Html {
+fn pythons(scenario: &Scenario, prefix: &str, act: &Act) -> Html {
     let options = OFFERED.map(|python| AttrValue::from(python.to_string()));
     let choose = |index: usize| Action::Edit(Edit::Python(OFFERED[index]), Gesture::Done);
     segmented(Segmented {
-        name: "python",
+        name: [prefix, "python"].concat().into(),
         legend: controls::python_version(),
         class: "seg",
         options: &options,

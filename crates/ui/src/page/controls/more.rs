@@ -74,7 +74,7 @@ fn group(name: &'static str, boxes: Html) -> Html {
 }
 
 /// A choice; where the version has a default of its own, that comes first.
-fn choice(scenario: &Scenario, choice: Choice, act: &Act) -> Html {
+pub(super) fn choice(scenario: &Scenario, choice: Choice, act: &Act) -> Html {
     let shown = choice.of(scenario);
     let default = (choice == Choice::Start).then(|| (AttrValue::Static(controls::auto()), shown.is_none()));
     let skipped = usize::from(default.is_some());

@@ -5,7 +5,7 @@ use yew::prelude::*;
 /// What a group is made of.
 pub(in crate::page) struct Segmented<'a> {
     /// The group's name, one of its own in the page.
-    pub(in crate::page) name: &'static str,
+    pub(in crate::page) name: AttrValue,
     /// What is chosen, for those who don't see it.
     pub(in crate::page) legend: &'static str,
     /// How it looks.
@@ -25,7 +25,7 @@ pub(in crate::page) fn segmented(group: Segmented<'_>) -> Html {
         let choose = group.on_choose.reform(move |_: Event| index);
         html! {
             <label>
-                <input type="radio" name={group.name} checked={chosen} onchange={choose} />
+                <input type="radio" name={group.name.clone()} checked={chosen} onchange={choose} />
                 <span>{ label }</span>
             </label>
         }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 /// What a slider is made of.
 pub(in crate::page) struct Slider {
     /// The input's id.
-    pub(in crate::page) id: &'static str,
+    pub(in crate::page) id: AttrValue,
     /// What is written beside it.
     pub(in crate::page) label: &'static str,
     /// The number as it is written.
@@ -33,7 +33,7 @@ pub(in crate::page) fn slider(slider: Slider) -> Html {
     // How much of the track is filled, for browsers that have no part for it.
     let filled = (shown - low) * 100 / (high - low).max(1);
     html! {
-        <label class="knob" for={id}>
+        <label class="knob" for={id.clone()}>
             <span>{ label }</span>
             <input
                 type="range" {id} min={low.to_string()} max={high.to_string()} value={shown.to_string()}

@@ -99,7 +99,7 @@ fn themes(theme: &UseStateHandle<Theme>) -> Html {
         <div class="box">
             <span aria-hidden="true">{ said::theme() }</span>
             { segmented(Segmented {
-                name: "theme", legend: said::theme(), class: "seg", options: &options,
+                name: "theme".into(), legend: said::theme(), class: "seg", options: &options,
                 chosen: Theme::ALL.iter().position(|known| *known == **theme), on_choose: &choose,
             }) }
         </div>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 const TICK_WIDTH: f64 = 72.0;
 
 /// Ticks in the lanes' column. They stand at shares of its width, so that they are right before it is known.
-pub(super) fn axis(view: &View) -> Html {
+pub(in crate::page) fn axis(view: &View) -> Html {
     let ticks = time_ticks(view, (view.width.0 / TICK_WIDTH) as usize);
     html! {
         <div class="way axis" aria-hidden="true">

@@ -16,26 +16,26 @@ use yew::prelude::*;
 
 /// The properties of [`Lanes`].
 #[derive(Clone, PartialEq, Properties)]
-pub(super) struct LanesProps {
+pub(in crate::page) struct LanesProps {
     /// The run.
-    pub(super) run: Shared<RunResult>,
+    pub(in crate::page) run: Shared<RunResult>,
     /// Wall time of the sequential run.
-    pub(super) baseline: Nanos,
+    pub(in crate::page) baseline: Nanos,
     /// What would help it most, in a sentence, where that is known.
-    pub(super) help: Option<AttrValue>,
+    pub(in crate::page) help: Option<AttrValue>,
     /// The part of its clock that is shown.
-    pub(super) view: View,
+    pub(in crate::page) view: View,
     /// The same as shares of the whole.
-    pub(super) zoom: Zoom,
+    pub(in crate::page) zoom: Zoom,
     /// The span of this row that is pointed at.
-    pub(super) pointed: Option<Pointed>,
+    pub(in crate::page) pointed: Option<Pointed>,
     /// Hears what is done.
-    pub(super) act: Act,
+    pub(in crate::page) act: Act,
 }
 
 /// The picture, with pointer and keyboard.
 #[component]
-pub(super) fn Lanes(props: &LanesProps) -> Html {
+pub(in crate::page) fn Lanes(props: &LanesProps) -> Html {
     let act = &props.act;
     let node = use_node_ref();
     let picture = use_memo((props.run.clone(), props.view), |(run, view)| layout(&run.trace, view));

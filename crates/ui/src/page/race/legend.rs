@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 /// The textures, once for all pictures of the page.
 #[component]
-pub(super) fn Patterns() -> Html {
+pub fn Patterns() -> Html {
     html! {
         <svg class="defs" width="0" height="0" aria-hidden="true">
             <defs>{ for pattern_defs("p").iter().map(definition) }</defs>
@@ -30,7 +30,7 @@ fn definition(def: &PatternDef) -> Html {
 }
 
 /// The states that are in sight.
-pub(super) fn legend(page: &Page) -> Html {
+pub(in crate::page) fn legend(page: &Page) -> Html {
     let model = page.model.iter().flat_map(|shown| &shown.legend);
     let mut entries: Vec<_> = model.chain(page.measured.legend()).copied().collect();
     entries.sort_unstable();

@@ -18,23 +18,26 @@ use super::{Act, maybe, measure};
 use crate::shared::Shared;
 use crate::state::{Measurement, Outcome, Shown, State};
 use ::words::race;
-use axis::axis;
+pub(super) use axis::axis;
 use blamed::Blamed;
 use brought::brought;
 use charts::{CssPx, View};
 use gestures::use_gestures;
 use help::help;
-pub(super) use lanes::path;
-use legend::{Patterns, legend};
+pub(super) use lanes::{Lanes, path};
+pub use legend::Patterns;
+pub(super) use legend::legend;
 use model::{Nanos, RunKind, RunResult};
 pub(super) use row::badge;
-use row::{no_row, row};
-use say::{say, spoken, summary};
+use row::row;
+pub(super) use row::{beside, figures, no_row, subtitle};
+pub(super) use say::spoken;
+use say::{say, summary};
 use tools::tools;
 use yew::prelude::*;
 
 /// The width of the lanes until the page has measured it: what the prerendered pictures have.
-const FIRST_WIDTH: u32 = 640;
+pub(super) const FIRST_WIDTH: u32 = 640;
 
 /// The properties of [`Race`].
 #[derive(PartialEq, Properties)]

@@ -55,7 +55,7 @@ fn helped(state: &State, run: &RunResult) -> Option<AttrValue> {
     Some(advised.of(run.runtime)?.best.clone()?.into())
 }
 
-fn subtitle(run: &RunResult, state: &State) -> String {
+pub(in crate::page) fn subtitle(run: &RunResult, state: &State) -> String {
     match run.kind {
         RunKind::Model => words::subtitle(run, state.scenario.python),
         RunKind::Measured => words::on_this_device(run),
@@ -63,7 +63,7 @@ fn subtitle(run: &RunResult, state: &State) -> String {
 }
 
 /// What there is to say of it beside its figures: how it was measured, what was predicted, what was counted.
-fn beside(run: &RunResult, walls: Option<&Repeated>, state: &State) -> Html {
+pub(in crate::page) fn beside(run: &RunResult, walls: Option<&Repeated>, state: &State) -> Html {
     let lost = run.metrics.counter.is_some_and(|counter| counter.lost() > 0);
     html! {
         <>
@@ -112,7 +112,7 @@ fn predicted(run: &RunResult, state: &State) -> Option<Html> {
     Some(html! { <small class="predicted">{ said }</small> })
 }
 
-fn figures(run: &RunResult, baseline: Nanos) -> Html {
+pub(in crate::page) fn figures(run: &RunResult, baseline: Nanos) -> Html {
     let (number, unit) = match run.trace.outcome {
         // It would never end.
         Outcome::Deadlock { .. } => ("∞".to_owned(), ""),
@@ -145,6 +145,6 @@ pub(in crate::page) fn badge(kind: RunKind) -> Html {
 }
 
 /// In the place of a run that could not be measured: why.
-pub(super) fn no_row(why: &AttrValue) -> Html {
+pub(in crate::page) fn no_row(why: &AttrValue) -> Html {
     html! { <p class="way no-row"><small>{ why.clone() }</small></p> }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// The span that the keyboard is at, for those who hear it. Always on the page: what is to be read out as it changes
 /// has to be there before.
-pub(super) fn spoken(state: &State) -> Html {
+pub(in crate::page) fn spoken(state: &State) -> Html {
     let pointed = state.pointed.filter(|pointed| pointed.by_keyboard);
     let text = pointed.and_then(|at| {
         let run = state.run(at.runtime, at.kind)?;

@@ -1,0 +1,34 @@
+//! What frames in other pages show: a figure and nothing else, of the page's own scenario or of its link's.
+
+use crate::figure::{island, patterns};
+use crate::page::{Page, Program};
+use anyhow::{Context, Result};
+use charts::escape;
+use model::{Preset, Scenario};
+use ui::figure::{Carried, FigureSpec};
+
+/// The keys of links that a widget has controls for.
+const CONTROLS: [&str; 2] = ["tasks", "cores"];
+
+/// What shows the scenario of its link.
+pub(crate) fn any() -> Result<Page> {
+    page("widget/", "One Python job, run every way Python can", "A live picture of it.", &Scenario::default())
+}
+
+/// What shows a scenario of the library, complete without scripts.
+pub(crate) fn preset(preset: &Preset) -> Result<Page> {
+    let scenario = preset.scenario().with_context(|| format!("the scenario {} can't be run", preset.name))?;
+    page(&format!("widget/{}/", preset.name), preset.title, preset.truth, &scenario)
+}
+
+fn page(path: &str, title: &str, truth: &str, scenario: &Scenario) -> Result<Page> {
+    let controls = CONTROLS.map(str::to_owned).to_vec();
+    let spec = FigureSpec { id: "widget".to_owned(), controls, ..FigureSpec::default() };
+    let carried = Carried { spec, scenario: scenario.clone(), race: sim::race(scenario) };
+    let (patterns, heading, island) = (patterns(), escape(title), island(&carried, path, true)?);
+    let main = format!(
+        "{patterns}<h1>{heading}</h1>\n<section class=\"figure\">\n<h2 class=\"hidden\">The race</h2>\n{island}</section>\n"
+    );
+    let (path, title, description) = (path.to_owned(), format!("{title} · Interleave"), truth.to_owned());
+    Ok(Page { path, title, description, program: Some(Program::Figure), class: Page::FRAMED, main })
+}
