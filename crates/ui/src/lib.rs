@@ -27,4 +27,4 @@ pub mod state;
 
 pub use islands::mount_figures;
 pub use mount::{is_page, mount};
-pub use page::{AppProps, EmbedPage, FigurePanel, FigureProps, Patterns, RacePage, StudioPage};
+pub use page::{AppProps, EmbedPage, FigurePanel, FigureProps, KEYS_ID, Patterns, RacePage, StudioPage};

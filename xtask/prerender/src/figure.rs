@@ -4,10 +4,12 @@ use crate::language::Language;
 use crate::page::Page;
 use anyhow::Result;
 use base64ct::{Base64, Encoding};
+use charts::escape;
 use ui::figure::Carried;
 use ui::islands::{ATTRIBUTE, FRAMED, to_bytes};
 use ui::shared::Shared;
-use ui::{FigurePanel, FigureProps, Patterns};
+use ui::{FigurePanel, FigureProps, KEYS_ID, Patterns};
+use words::walk;
 
 /// The figure of a lesson on the page at `path`, with its caption, which is HTML.
 pub(crate) fn figure(carried: &Carried, caption: &str, path: &str) -> Result<String> {
@@ -34,7 +36,10 @@ pub(crate) fn island(carried: &Carried, path: &str, framed: bool) -> Result<Stri
     ))
 }
 
-/// The textures that all figures of a page are filled with.
-pub(crate) fn patterns() -> String {
-    futures::executor::block_on(yew::ServerRenderer::<Patterns>::new().hydratable(false).render())
+/// What all figures of a page share: the textures they are filled with, and the words about the keys of their rows.
+pub(crate) fn shared() -> String {
+    let keys = escape(walk::keys());
+    let patterns =
+        futures::executor::block_on(yew::ServerRenderer::<Patterns>::new().hydratable(false).render());
+    format!("{patterns}\n<p class=\"hidden\" id=\"{KEYS_ID}\">{keys}</p>\n")
 }

@@ -1,6 +1,6 @@
 //! The pages of the lessons.
 
-use crate::figure::{figure, patterns};
+use crate::figure::{figure, shared};
 use crate::language::Language;
 use crate::lesson::{Lesson, Part, Section};
 use crate::page::{Page, Program};
@@ -33,10 +33,10 @@ fn page(file: &Path, place: usize, language: Language) -> Result<Page> {
         Part::Figure(shown) => figure(&shown.carried, &shown.caption, &path),
     };
     let parts = lesson.parts.iter().map(part).collect::<Result<String>>()?;
-    let (patterns, title) = (patterns(), escape(&lesson.about.title));
-    let (sections, way) = (sections(&lesson.sections), way(place, language, &path));
+    let (shared, title) = (shared(), escape(&lesson.about.title));
+    let (sections, way) = (sections(&lesson), way(place, language, &path));
     let main = format!(
-        "{patterns}<article class=\"prose lesson\">\n<h1>{title}</h1>\n{sections}{parts}</article>\n{way}"
+        "{shared}<article class=\"prose lesson\">\n<h1>{title}</h1>\n{sections}{parts}</article>\n{way}"
     );
     Ok(Page {
         path,
@@ -48,12 +48,13 @@ fn page(file: &Path, place: usize, language: Language) -> Result<Page> {
     })
 }
 
-fn sections(sections: &[Section]) -> String {
+fn sections(lesson: &Lesson) -> String {
     let entry = |section: &Section| format!("<li><a href=\"#{}\">{}</a></li>", section.id, section.heading);
-    let entries: String = sections.iter().map(entry).collect();
+    let entries: String = lesson.sections.iter().map(entry).collect();
     format!(
-        "<nav class=\"sections\" aria-label=\"{}\"><ol>{entries}</ol></nav>\n",
-        escape(lesson::on_this_page())
+        "<nav class=\"sections\" aria-label=\"{}: {}\"><ol>{entries}</ol></nav>\n",
+        escape(lesson::on_this_page()),
+        escape(&lesson.about.short)
     )
 }
 

@@ -1,6 +1,6 @@
 //! What frames in other pages show: a figure and nothing else, of the page's own scenario or of its link's.
 
-use crate::figure::{island, patterns};
+use crate::figure::{island, shared};
 use crate::page::{Page, Program};
 use anyhow::{Context, Result};
 use charts::escape;
@@ -25,9 +25,9 @@ fn page(path: &str, title: &str, truth: &str, scenario: &Scenario) -> Result<Pag
     let controls = CONTROLS.map(str::to_owned).to_vec();
     let spec = FigureSpec { id: "widget".to_owned(), controls, ..FigureSpec::default() };
     let carried = Carried { spec, scenario: scenario.clone(), race: sim::race(scenario) };
-    let (patterns, heading, island) = (patterns(), escape(title), island(&carried, path, true)?);
+    let (shared, heading, island) = (shared(), escape(title), island(&carried, path, true)?);
     let main = format!(
-        "{patterns}<h1>{heading}</h1>\n<section class=\"figure\">\n<h2 class=\"hidden\">The race</h2>\n{island}</section>\n"
+        "{shared}<h1>{heading}</h1>\n<section class=\"figure\">\n<h2 class=\"hidden\">The race</h2>\n{island}</section>\n"
     );
     let (path, title, description) = (path.to_owned(), format!("{title} · Interleave"), truth.to_owned());
     Ok(Page { path, title, description, program: Some(Program::Figure), class: Page::FRAMED, main })

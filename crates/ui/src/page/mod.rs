@@ -29,7 +29,7 @@ mod words;
 pub use app::{AppProps, RacePage, StudioPage};
 pub use embed::EmbedPage;
 pub use figure::{FigurePanel, FigureProps};
-pub use race::Patterns;
+pub use race::{KEYS_ID, Patterns};
 
 use crate::state::Action;
 use wasm_bindgen::JsCast;

@@ -2,9 +2,9 @@
 
 use model::lab::{Figures, Reading};
 use model::{
-    Advice, Cause, Change, Clock, Cores, Curve, GilId, Lane, LaneKind, Metrics, Nanos, Outcome, ProcessId,
-    Provenance, Race, Remedy, Repeated, RunKind, RunResult, Runtime, Scenario, State, TaskId, Trace,
-    TraceRecorder,
+    Advice, Capabilities, Cause, Change, Clock, Cores, Curve, GilId, Lane, LaneKind, Metrics, Nanos, Outcome,
+    ProcessId, Provenance, Race, Remedy, Repeated, RunKind, RunResult, Runtime, Scenario, State, TaskId,
+    Trace, TraceRecorder,
 };
 use ui::snapshot::Snapshot;
 
@@ -102,4 +102,9 @@ fn turns() -> Trace {
         recorder.run(lanes[runs], at, Some(TaskId(runs as u32)));
     }
     recorder.finish(Nanos::millis(400), Outcome::Finished)
+}
+
+/// A worker of two processors in an isolated page.
+pub(crate) fn capabilities() -> Capabilities {
+    Capabilities { isolated: true, pool: 2, processors: 2, clock_step: Nanos::micros(5) }
 }

@@ -2,6 +2,7 @@
 
 mod desk;
 mod embed;
+mod figure;
 mod fixture;
 mod lab;
 mod page;

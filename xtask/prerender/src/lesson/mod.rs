@@ -100,11 +100,6 @@ impl Lesson {
         }
         Ok(Self { about, parts, sections })
     }
-
-    /// Its figures.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = &Figure> {
-        self.parts.iter().filter_map(Part::figure)
-    }
 }
 
 impl Part {

@@ -40,6 +40,10 @@ solution = "w=io&show=sequential,threads"
 - [@official@The `threading` docs](https://docs.python.org/3/library/threading.html)
 "#;
 
+fn figures(lesson: &Lesson) -> impl Iterator<Item = &Figure> {
+    lesson.parts.iter().filter_map(Part::figure)
+}
+
 fn prose(lesson: &Lesson) -> String {
     let html = lesson.parts.iter().map(|part| match part {
         Part::Prose(html) => html.as_str(),
@@ -106,7 +110,7 @@ fn what_is_wrong_is_named() {
 fn a_goal_that_its_solution_misses_or_that_is_reached_at_once_is_found() {
     let check_with = |from: &str, to: &str| {
         let lesson = Lesson::parse(&TINY.replacen(from, to, 1), "../").unwrap();
-        check(lesson.figures().next().unwrap()).unwrap_err()
+        check(figures(&lesson).next().unwrap()).unwrap_err()
     };
     assert!(check_with("solution = \"w=io&", "solution = \"w=mixed&tasks=1&").contains("does not reach"));
     assert!(check_with(">= 1.5", ">= 0.1").contains("at once"));
@@ -120,7 +124,7 @@ fn the_lessons_keep_their_promises() {
     for file in lessons(&content) {
         match Lesson::read(&file, "../") {
             Ok(lesson) => {
-                let checked = lesson.figures().filter_map(|figure| check(figure).err());
+                let checked = figures(&lesson).filter_map(|figure| check(figure).err());
                 wrong.extend(checked.map(|error| format!("{}: {error}", file.display())));
             }
             Err(error) => wrong.push(format!("{error:#}")),
@@ -153,7 +157,7 @@ fn shapes(file: &Path) -> Vec<String> {
             spec.id, spec.controls, spec.measure
         )
     };
-    lesson.figures().map(shape).collect()
+    figures(&lesson).map(shape).collect()
 }
 
 fn bounds(asked: &Asked) -> Vec<Option<f64>> {

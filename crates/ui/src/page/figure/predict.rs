@@ -31,14 +31,14 @@ pub(super) fn question(figure: &Figure, predict: &Predict, act: &FigureAct) -> H
 }
 
 fn button(figure: &Figure, act: &FigureAct) -> Html {
-    let (words, action) = if figure.asks() {
-        (said::run(), FigureAction::Reveal)
+    let (words, action, look) = if figure.asks() {
+        (said::run(), FigureAction::Reveal, "measure")
     } else {
-        (said::again(), FigureAction::Again)
+        (said::again(), FigureAction::Again, "quiet")
     };
     let press = act.reform(move |_: MouseEvent| action.clone());
     let disabled = figure.asks() && !figure.has_guessed();
-    html! { <button type="button" class="measure run" {disabled} onclick={press}>{ words }</button> }
+    html! { <button type="button" class={classes!("run", look)} {disabled} onclick={press}>{ words }</button> }
 }
 
 fn outcomes(figure: &Figure, choices: &[Choice], act: &FigureAct) -> Html {

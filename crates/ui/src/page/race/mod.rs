@@ -33,6 +33,7 @@ use row::row;
 pub(super) use row::{beside, figures, no_row, subtitle};
 pub(super) use say::spoken;
 use say::{say, summary};
+pub use tools::KEYS_ID;
 use tools::tools;
 use yew::prelude::*;
 

@@ -6,7 +6,7 @@ use ::words::zoom as said;
 use yew::prelude::*;
 
 /// Names the line about the keys of a row.
-pub(super) const KEYS_ID: &str = "lanes-keys";
+pub const KEYS_ID: &str = "lanes-keys";
 /// How much a press zooms in.
 const STEP: f64 = 0.5;
 
