@@ -6,6 +6,7 @@ mod embeds;
 mod engine;
 mod isolation;
 mod lab;
+mod languages;
 mod library;
 mod links;
 mod measure;
