@@ -7,9 +7,9 @@ use super::headline::headline;
 use super::hooks::{use_address, use_document, use_engine};
 use super::lab::LabPanel;
 use super::messages::messages;
-use super::python::PythonPanel;
-use super::race::Race;
-use super::speedup::SpeedupPanel;
+use super::python::{PythonPanel, own_python};
+use super::race::{Blamed, Race, in_sight};
+use super::speedup::{ModelSpeedup, SpeedupPanel};
 use crate::place;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
@@ -31,16 +31,25 @@ pub struct AppProps {
 #[component]
 pub fn RacePage(props: &AppProps) -> Html {
     let (store, act) = use_page(props);
-    html! { <>{ race(&store, &act) }{ beside(&store, &act) }</> }
+    html! {
+        <>
+            { race(&store, &act, Html::default()) }
+            <div class="two">
+                <ModelSpeedup curves={store.curves.clone()} scenario={store.scenario.clone()} />
+                <PythonPanel scenario={store.scenario.clone()} selected={store.selected} {act} />
+            </div>
+        </>
+    }
 }
 
 /// The playground: everything at once.
 #[component]
 pub fn StudioPage(props: &AppProps) -> Html {
     let (store, act) = use_page(props);
+    use_drop(&act);
     html! {
         <>
-            { race(&store, &act) }
+            { race(&store, &act, html! { <Blamed runs={in_sight(&store)} /> }) }
             { beside(&store, &act) }
             <LabPanel
                 lab={store.lab.clone()} busy={store.is_measuring()} capabilities={store.capabilities().cloned()} {act}
@@ -60,22 +69,22 @@ pub(super) fn use_page(props: &AppProps) -> (UseReducerHandle<Store>, Act) {
     use_document(&store, &act);
     use_address(&store, &act);
     let act = use_engine(&store, &act);
-    use_drop(&act);
     (store, act)
 }
 
-fn race(state: &State, act: &Act) -> Html {
+/// The race, with `more` at its end.
+fn race(state: &State, act: &Act, more: Html) -> Html {
     html! {
         <>
             { headline(state.model.as_deref()) }
             { messages(state, act) }
-            <Race state={Shared::new(state.clone())} act={act.clone()} />
+            <Race state={Shared::new(state.clone())} act={act.clone()}>{ more }</Race>
             <Away ..AwayProps::of(state) />
         </>
     }
 }
 
-/// What stands below the race, side by side.
+/// What stands below the race in the playground, side by side.
 fn beside(state: &State, act: &Act) -> Html {
     html! {
         <div class="two">
@@ -84,7 +93,9 @@ fn beside(state: &State, act: &Act) -> Html {
                 capabilities={state.capabilities().cloned()} busy={state.measuring.is_running()} hidden={state.hidden}
                 act={act.clone()}
             />
-            <PythonPanel scenario={state.scenario.clone()} selected={state.selected} act={act.clone()} />
+            <PythonPanel scenario={state.scenario.clone()} selected={state.selected} act={act.clone()}>
+                { own_python(&state.scenario, act) }
+            </PythonPanel>
         </div>
     }
 }

@@ -5,9 +5,9 @@ use super::{Act, input_of};
 use crate::browser;
 use crate::state::Action;
 use gloo_events::{EventListener, EventListenerOptions};
-use model::Scenario;
 use model::measurements::LONGEST_FILE;
 use model::script::{SECOND_HALF, script};
+use model::{Measurements, Scenario};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DragEvent, Event};
@@ -72,6 +72,7 @@ fn read(file: &Blob, act: &Act) {
             Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()),
             Err(_) => None,
         };
-        act.emit(text.map_or_else(|| Action::Refuse(::words::messages::unreadable().into()), Action::Import));
+        let link = text.map(|text| Measurements::from_file(&text).map_err(|refused| refused.to_string()));
+        act.emit(link.map_or_else(|| Action::Refuse(::words::messages::unreadable().into()), Action::Import));
     });
 }

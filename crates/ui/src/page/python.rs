@@ -18,6 +18,9 @@ pub(super) struct PythonProps {
     pub(super) selected: Runtime,
     /// Hears which one is selected next.
     pub(super) act: Act,
+    /// What stands below it.
+    #[prop_or_default]
+    pub(super) children: Html,
 }
 
 /// A real program that can be copied and run.
@@ -30,10 +33,6 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
     let chosen = Runtime::ALL.iter().position(|runtime| *runtime == props.selected);
     let copied = program.clone();
     let copy = Callback::from(move |_: MouseEvent| browser::copy(&copied.source()));
-    let (scenario, telling) = (props.scenario.clone(), act.clone());
-    let save = Callback::from(move |_: MouseEvent| files::save_script(scenario.clone(), telling.clone()));
-    let hear = act.clone();
-    let choose = Callback::from(move |event: Event| files::chosen(&event, &hear));
     html! {
         <section class="panel" id="python" aria-labelledby="python-title">
             <h2 id="python-title">{ said::heading() }<span class="tag">{ props.selected.name() }</span></h2>
@@ -43,9 +42,24 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
             }) }
             <div class="buttons">
                 <button type="button" class="quiet" onclick={copy}>{ said::copy() }</button>
-                <button type="button" class="quiet" onclick={save}>{ said::run() }</button>
             </div>
             <pre tabindex="0" aria-label={said::program()}><code>{ for program.lines.iter().map(line) }</code></pre>
+            { props.children.clone() }
+        </section>
+    }
+}
+
+/// The way to have the reader's own Python run it, and to bring back what that took.
+pub(super) fn own_python(scenario: &Scenario, act: &Act) -> Html {
+    let (scenario, telling) = (scenario.clone(), act.clone());
+    let save = Callback::from(move |_: MouseEvent| files::save_script(scenario.clone(), telling.clone()));
+    let hear = act.clone();
+    let choose = Callback::from(move |event: Event| files::chosen(&event, &hear));
+    html! {
+        <>
+            <div class="buttons">
+                <button type="button" class="quiet" onclick={save}>{ said::run() }</button>
+            </div>
             <p class="small" id="own-python">
                 { said::script() }
                 <label class="file">
@@ -54,7 +68,7 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
                 </label>
                 { said::script_end() }
             </p>
-        </section>
+        </>
     }
 }
 

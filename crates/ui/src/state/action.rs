@@ -3,7 +3,7 @@
 use super::{Edit, Gesture, LabAction, Pointed, Zoom};
 use model::{
     Advice, Capabilities, Curve, DeviceProfile, Nanos, Prediction, Race, Repeated, RunResult, Runtime,
-    Scenario, Timed,
+    Scenario, ShareLink, Timed,
 };
 
 /// One thing that happened.
@@ -13,8 +13,9 @@ pub enum Action {
     Open(String),
     /// The reader followed a link of this page to another scenario. Its query string.
     Follow(String),
-    /// The reader brought a file of measurements. Its text.
-    Import(String),
+    /// The reader brought a file of measurements: what it opens as, or why it does not. It is read where it comes in, so
+    /// that only pages which take files carry the reader.
+    Import(Result<ShareLink, String>),
     /// Something that the reader asked for can't be had, for that reason.
     Refuse(String),
     /// The reader changed the scenario.

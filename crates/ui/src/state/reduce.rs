@@ -8,8 +8,8 @@ use super::{
     Sweeping, lab,
 };
 use crate::shared::Shared;
+use model::ShareLink;
 use model::link::View;
-use model::{Measurements, ShareLink};
 use yew::AttrValue;
 
 /// The state after `action`.
@@ -28,7 +28,7 @@ pub fn reduce(state: &State, action: Action) -> State {
             open(&mut next, &query);
             next.address = next.address.followed(next.query());
         }
-        Action::Import(text) => import(&mut next, &text),
+        Action::Import(read) => import(&mut next, read),
         Action::Refuse(why) => refuse(&mut next, why),
         Action::Edit(edit, gesture) => {
             change(&mut next, edit);
@@ -123,14 +123,14 @@ fn follow(state: &mut State, link: ShareLink) {
 }
 
 /// What is on the page stays, unless the file is good.
-fn import(state: &mut State, text: &str) {
+fn import(state: &mut State, read: Result<ShareLink, String>) {
     dismiss(state);
-    match Measurements::from_file(text) {
+    match read {
         Ok(link) => {
             follow(state, link);
             state.address = state.address.followed(state.query());
         }
-        Err(refused) => refuse(state, refused.to_string()),
+        Err(refused) => refuse(state, refused),
     }
 }
 

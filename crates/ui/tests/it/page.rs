@@ -2,13 +2,13 @@
 
 use crate::fixture;
 use ui::shared::Shared;
-use ui::{AppProps, RacePage};
+use ui::{AppProps, StudioPage};
 
 /// The one change that the fixture's advice knows.
 const CHANGE: &str = "./?v=1&amp;show=threads,processes";
 
 fn html() -> String {
-    let render = yew::ServerRenderer::<RacePage>::with_props(|| AppProps {
+    let render = yew::ServerRenderer::<StudioPage>::with_props(|| AppProps {
         snapshot: Some(Shared::new(fixture::snapshot())),
         depth: 1,
     });

@@ -5,7 +5,8 @@ use charts::SpanRef;
 use model::lab::Knobs;
 use model::scenario::Field;
 use model::{
-    Capabilities, LaneId, Nanos, Prediction, Repeated, RunKind, Runtime, Scenario, Timed, WorkloadKind,
+    Capabilities, LaneId, Measurements, Nanos, Prediction, Repeated, RunKind, Runtime, Scenario, Timed,
+    WorkloadKind,
 };
 use ui::state::{
     Action, Edit, Engine, Gesture, LabAction, Measured, Measurement, Outcome, Pointed, State, Zoom, reduce,
@@ -346,7 +347,7 @@ const FILE: &str = r#"{"interleave": 1, "scenario": "v=1&tasks=2", "implementati
 const LINK: &str = "v=1&tasks=2&m=1,CPython,3.13.1,Linux,8,4,on,5,threads:900:890:1000";
 
 fn import(text: &str) -> Action {
-    Action::Import(text.into())
+    Action::Import(Measurements::from_file(text).map_err(|refused| refused.to_string()))
 }
 
 #[test]

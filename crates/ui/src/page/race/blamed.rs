@@ -15,14 +15,14 @@ const CHEAP: usize = 20_000;
 
 /// The properties of [`Blamed`].
 #[derive(PartialEq, Properties)]
-pub(super) struct BlamedProps {
+pub(in crate::page) struct BlamedProps {
     /// The runs in sight.
-    pub(super) runs: Vec<Shared<RunResult>>,
+    pub(in crate::page) runs: Vec<Shared<RunResult>>,
 }
 
 /// The table; nothing where nobody waited for anybody.
 #[component]
-pub(super) fn Blamed(props: &BlamedProps) -> Html {
+pub(in crate::page) fn Blamed(props: &BlamedProps) -> Html {
     let open = use_state_eq(|| false);
     let cheap = props.runs.iter().map(|run| run.trace.span_count()).sum::<usize>() <= CHEAP;
     let shown = *open || cheap;

@@ -19,7 +19,7 @@ use crate::shared::Shared;
 use crate::state::{Measurement, Outcome, Shown, State};
 use ::words::race;
 pub(super) use axis::axis;
-use blamed::Blamed;
+pub(super) use blamed::Blamed;
 use brought::brought;
 use charts::{CssPx, View};
 use gestures::use_gestures;
@@ -47,6 +47,9 @@ pub(super) struct RaceProps {
     pub(super) state: Shared<State>,
     /// Hears what is done.
     pub(super) act: Act,
+    /// What stands at its end.
+    #[prop_or_default]
+    pub(super) children: Html,
 }
 
 /// The panel.
@@ -78,7 +81,7 @@ pub(super) fn Race(props: &RaceProps) -> Html {
             { device(state) }
             { maybe(state.model.as_ref().map(|shown| say(shown))) }
             { maybe(state.model.as_ref().map(|_| help(state, act))) }
-            <Blamed runs={in_sight(state)} />
+            { props.children.clone() }
         </section>
     }
 }
@@ -117,7 +120,7 @@ fn device(state: &State) -> Html {
 }
 
 /// The runs of all rows, from above.
-fn in_sight(state: &State) -> Vec<Shared<RunResult>> {
+pub(super) fn in_sight(state: &State) -> Vec<Shared<RunResult>> {
     let chosen = state.scenario.runtimes;
     let model = state.model.iter().flat_map(|shown| &shown.runs);
     let both = |run: &Shared<RunResult>| match state.measured.of(run.runtime) {

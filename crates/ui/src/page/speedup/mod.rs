@@ -3,9 +3,9 @@
 mod findings;
 mod measure;
 mod paint;
+mod plot;
 mod spot;
 
-use super::hooks::use_width;
 use super::race::badge;
 use super::{Act, maybe};
 use crate::shared::Shared;
@@ -13,14 +13,8 @@ use crate::state::{Curves, Sweeping};
 use charts::{CssPx, SpeedupPicture, measured_speedup, speedup};
 use findings::{findings, key};
 use model::{Capabilities, RunKind, Scenario};
-use paint::paint;
-use spot::{Spot, keyed, left, pointed, spoken};
+use plot::use_plot;
 use yew::prelude::*;
-
-/// The plot's width until the page has measured it.
-const FIRST_WIDTH: u32 = 510;
-/// The plot's height.
-const HEIGHT: f64 = 230.0;
 
 /// The properties of [`SpeedupPanel`].
 #[derive(PartialEq, Properties)]
@@ -52,53 +46,67 @@ impl SpeedupProps {
     }
 }
 
-/// The plot, faded while its curves are those of the scenario before.
+/// The panel of the home page: the model's curves.
+#[component]
+pub(super) fn ModelSpeedup(props: &ModelProps) -> Html {
+    let plot = use_plot((props.curves.clone(), props.scenario.runtimes), |(curves, _), size| {
+        draw_model(curves.as_ref(), size)
+    });
+    html! {
+        <section class="panel" id="speedup" aria-labelledby="speedup-title">
+            <h2 id="speedup-title">{ ::words::speedup::heading() }{ badge(RunKind::Model) }</h2>
+            { plot.html(is_stale(props.curves.as_ref(), &props.scenario)) }
+            <p class="small key-text">{ caption(props.curves.as_ref()) }</p>
+        </section>
+    }
+}
+
+/// The properties of [`ModelSpeedup`].
+#[derive(PartialEq, Properties)]
+pub(super) struct ModelProps {
+    /// The curves last received, with the race that they belong to.
+    pub(super) curves: Option<Shared<Curves>>,
+    /// The scenario on the page.
+    pub(super) scenario: Scenario,
+}
+
+/// The panel of the playground: what is measured is drawn over what the model says.
 #[component]
 pub(super) fn SpeedupPanel(props: &SpeedupProps) -> Html {
-    let node = use_node_ref();
-    let width = use_width(&node, FIRST_WIDTH);
-    let spot = use_state_eq(|| None::<Spot>);
-    let picture = use_memo(
-        (props.curves.clone(), props.sweep.clone(), props.scenario.runtimes, width),
-        |(.., width)| draw(props, *width),
-    );
     let measured = props.is_measured();
-    let stale =
-        !measured && props.curves.as_ref().is_none_or(|curves| curves.race.scenario != props.scenario);
-    let caption = if measured {
-        key(props)
-    } else {
-        let known = props.curves.as_ref();
-        html! { known.map(|curves| curves.race.serial.caption.clone()).unwrap_or_default() }
-    };
-    let point = (*spot).and_then(|spot| spot.find((*picture).as_ref()?));
+    let plot = use_plot(
+        (props.curves.clone(), props.sweep.clone(), props.scenario.runtimes, props.processors()),
+        |(curves, sweep, runtimes, processors), size| {
+            if measured {
+                return Some(measured_speedup(&sweep.of(*runtimes, *processors), size));
+            }
+            draw_model(curves.as_ref(), size)
+        },
+    );
+    let stale = !measured && is_stale(props.curves.as_ref(), &props.scenario);
     html! {
         <section class="panel" id="speedup" aria-labelledby="speedup-title">
             <h2 id="speedup-title">
                 { ::words::speedup::heading() }{ badge(RunKind::Model) }
                 { maybe(measured.then(|| badge(RunKind::Measured))) }
             </h2>
-            <div
-                class="plot" ref={node.clone()} aria-busy={stale.to_string()} tabindex="0" role="group"
-                aria-label={::words::speedup::plot()}
-                onpointermove={pointed(&node, &picture, &spot)} onpointerdown={pointed(&node, &picture, &spot)}
-                onpointerleave={left(&spot)} onkeydown={keyed(&picture, &spot)}
-            >
-                { maybe((*picture).as_ref().map(|picture| paint(picture, point))) }
-            </div>
-            { spoken(point) }
-            <p class="small key-text">{ caption }</p>
+            { plot.html(stale) }
+            <p class="small key-text">{ if measured { key(props) } else { caption(props.curves.as_ref()) } }</p>
             { measure::controls(props) }
             { findings(props) }
         </section>
     }
 }
 
-fn draw(props: &SpeedupProps, width: u32) -> Option<SpeedupPicture> {
-    let size = (CssPx(width.into()), CssPx(HEIGHT));
-    if props.is_measured() {
-        return Some(measured_speedup(&props.sweep.of(props.scenario.runtimes, props.processors()), size));
-    }
-    let Curves { race, curves } = &**props.curves.as_ref()?;
+fn is_stale(curves: Option<&Shared<Curves>>, scenario: &Scenario) -> bool {
+    curves.is_none_or(|curves| curves.race.scenario != *scenario)
+}
+
+fn caption(curves: Option<&Shared<Curves>>) -> Html {
+    html! { curves.map(|curves| curves.race.serial.caption.clone()).unwrap_or_default() }
+}
+
+fn draw_model(curves: Option<&Shared<Curves>>, size: (CssPx, CssPx)) -> Option<SpeedupPicture> {
+    let Curves { race, curves } = &**curves?;
     Some(speedup(curves, race.baseline, race.serial.share, size))
 }
