@@ -29,7 +29,7 @@ fn a_link_shows_times_beside_the_model(setting: Setting) -> Result<()> {
 fn a_dropped_file_does_too(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.tab()?;
-    let race = Race::open(&tab, &host.url(""))?;
+    let race = Race::open(&tab, &host.url("playground/"))?;
     drop_file(&tab, FILE)?;
     ensure_row(&tab, "sequential", "300", "CPython 3.9.2, macOS, 4 cores")?;
     ensure!(race.query()?.starts_with("v=1&tasks=3&m=1,CPython,3.9.2,"), "the link is {}", race.query()?);
@@ -46,7 +46,7 @@ fn a_dropped_file_does_too(setting: Setting) -> Result<()> {
 fn the_script_is_saved(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.tab()?;
-    Race::open(&tab, &host.url("?preset=convoy"))?;
+    Race::open(&tab, &host.url("playground/?preset=convoy"))?;
     tab.run(
         "HTMLAnchorElement.prototype.click = function () { window.saved = [this.download, this.href]; };",
     )?;
@@ -56,7 +56,7 @@ fn the_script_is_saved(setting: Setting) -> Result<()> {
     ensure!(name == "interleave.py", "it is called {name}");
     let text = tab.value("decodeURIComponent(window.saved[1].replace(/^[^,]*,/, ''))")?;
     let text = text.as_str().unwrap_or_default();
-    let page = format!("PAGE = \"{}\"\n", host.url(""));
+    let page = format!("PAGE = \"{}\"\n", host.url("playground/"));
     for part in [
         &page,
         "QUERY = \"v=1&preset=convoy\"\n",

@@ -10,9 +10,9 @@ in_each_browser!(
 );
 
 /// Four tasks, so that four workers are all that can be of use.
-const SMALL: &str = "?tasks=4&cpu=3&show=sequential,threads,free-threads";
+const SMALL: &str = "playground/?tasks=4&cpu=3&show=sequential,threads,free-threads";
 /// A round of it takes longer than anyone waits.
-const LONG: &str = "?tasks=4&cpu=20000&show=sequential,free-threads";
+const LONG: &str = "playground/?tasks=4&cpu=20000&show=sequential,free-threads";
 /// The End key.
 const END: &str = "\u{e010}";
 
