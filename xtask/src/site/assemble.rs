@@ -1,9 +1,10 @@
 //! Puts page and engine together, has the pages prerendered, and swaps the result into `dist/` in one go.
 
 use super::fresh::{Inputs, unless_fresh};
-use super::lean::make_lean;
+use super::minify::minify;
 use super::{Part, SiteUrl, copy_folder, remove_folder, version};
 use crate::shell::{cargo, run, step};
+use crate::tools::Tools;
 use crate::workspace::{self, Members};
 use anyhow::{Context, Result};
 use std::fs;
@@ -12,8 +13,8 @@ use std::path::{Path, PathBuf};
 /// The programs of the pages, `crates/ui/src/bin`.
 const PROGRAMS: [&str; 3] = ["race", "studio", "figure"];
 
-/// Of the engine's folder, the scripts that wasm-bindgen didn't write.
-const OWN_SCRIPTS: [&str; 3] = ["worker.js", "child.js", "children.js"];
+/// Its list of what there is to keep is written into it last.
+const WORKER: &str = "sw.js";
 
 /// Compiles the program that renders the page natively; returns what it is made from.
 pub(super) fn build_prerender(members: &Members) -> Result<u64> {
@@ -30,6 +31,7 @@ pub(super) fn build_prerender(members: &Members) -> Result<u64> {
 
 /// Makes `dist/` out of the parts; tells whether it had to.
 pub(super) fn assemble(
+    tools: &Tools,
     engine: &Part,
     page: &Part,
     pictures: &Part,
@@ -46,10 +48,13 @@ pub(super) fn assemble(
             remove_folder(&stage)?;
             copy_folder(&page.folder, &stage)?;
             copy_folder(&pictures.folder, &stage)?;
-            place_programs(engine, &stage)?;
+            copy_folder(&engine.folder, &stage.join(format!("engine-{:016x}", engine.fingerprint)))?;
+            minify(tools, &stage, |name| name != WORKER)?;
+            place_programs(&stage)?;
             let mut prerender = cargo(["run", "--quiet", "--package", "prerender", "--"]);
             run(prerender.arg(&stage).args(url.map(SiteUrl::as_str)))?;
             version::stamp(&stage)?;
+            minify(tools, &stage, |name| name == WORKER)?;
             swap(&stage, &dist)
         })
     })?;
@@ -57,16 +62,7 @@ pub(super) fn assemble(
 }
 
 /// Puts programs and what pages share into folders named after their content, so that no cache mixes an old one with a new page.
-fn place_programs(engine: &Part, stage: &Path) -> Result<()> {
-    let place = stage.join(format!("engine-{:016x}", engine.fingerprint));
-    copy_folder(&engine.folder, &place)?;
-    for own in OWN_SCRIPTS
-        .map(|name| place.join(name))
-        .iter()
-        .chain(&["sw.js", "assets"].map(|name| stage.join(name)))
-    {
-        make_lean(own)?;
-    }
+fn place_programs(stage: &Path) -> Result<()> {
     let folder = stage.join("app");
     fs::create_dir_all(&folder)?;
     for program in PROGRAMS {
@@ -97,7 +93,7 @@ fn swap(stage: &Path, dist: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{PROGRAMS, Part, place_programs};
+    use super::{PROGRAMS, place_programs};
     use crate::workspace::{self, files_in};
     use std::fs;
     use std::path::PathBuf;
@@ -105,21 +101,17 @@ mod tests {
     #[test]
     fn programs_go_into_folders_named_after_their_content() {
         let folder = workspace::site_work().join("test-assemble");
-        let (engine, stage) = (folder.join("engine"), folder.join("stage"));
+        let stage = folder.join("stage");
         let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(engine.join("snippets")).unwrap();
         fs::create_dir_all(stage.join("assets")).unwrap();
-        fs::write(engine.join("worker.js"), "").unwrap();
-        let engine = Part { folder: engine, fingerprint: 0xabc };
-        assert!(place_programs(&engine, &stage).is_err(), "a page without its programs");
+        assert!(place_programs(&stage).is_err(), "a page without its programs");
         for program in PROGRAMS {
             fs::write(stage.join(format!("{program}.js")), "").unwrap();
             fs::write(stage.join(format!("{program}_bg.wasm")), "").unwrap();
         }
 
-        place_programs(&engine, &stage).unwrap();
+        place_programs(&stage).unwrap();
 
-        assert!(stage.join("engine-0000000000000abc/worker.js").is_file());
         let names: Vec<_> = files_in(&stage).unwrap();
         let is_named = |name: &PathBuf| {
             name.to_str().is_some_and(|name| name.contains("/app-") && name.ends_with("/race_bg.wasm"))

@@ -12,7 +12,7 @@
 mod assemble;
 mod engine;
 mod fresh;
-mod lean;
+mod minify;
 mod page;
 mod pictures;
 mod sizes;
@@ -49,7 +49,7 @@ pub(crate) fn build(tools: &Tools, url: Option<&SiteUrl>) -> Result<bool> {
         (join(engine), page, join(natively))
     });
     let (prerender, pictures) = natively?;
-    let built = assemble::assemble(&engine?, &page?, &pictures, prerender, url)?;
+    let built = assemble::assemble(tools, &engine?, &page?, &pictures, prerender, url)?;
     shell::say(if built { "dist/ is built" } else { "dist/ is up to date" });
     Ok(built)
 }

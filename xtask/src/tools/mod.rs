@@ -53,6 +53,7 @@ pub(crate) struct Tools {
     wasm_bindgen: PathBuf,
     trunk: PathBuf,
     wasm_opt: PathBuf,
+    esbuild: PathBuf,
 }
 
 impl Tools {
@@ -64,6 +65,11 @@ impl Tools {
     /// `wasm-opt`.
     pub(crate) fn wasm_opt(&self) -> Command {
         Command::new(self.wasm_opt.join("wasm-opt"))
+    }
+
+    /// `esbuild`, which makes scripts and styles smaller.
+    pub(crate) fn esbuild(&self) -> Command {
+        Command::new(self.esbuild.join("esbuild"))
     }
 
     /// `trunk`, which finds the compiler and the other tools on its PATH.
@@ -87,12 +93,14 @@ pub(crate) fn for_build() -> Result<Tools> {
     thread::scope(|scope| {
         let compiler = scope.spawn(compiler::find_or_install);
         let wasm_opt = scope.spawn(npm::wasm_opt);
+        let esbuild = scope.spawn(npm::esbuild);
         // One after the other: each keeps all cores busy.
         let wasm_bindgen = WASM_BINDGEN.find_or_install();
         let trunk = TRUNK.find_or_install();
         Ok(Tools {
             compiler: join(compiler)?,
             wasm_opt: join(wasm_opt)?,
+            esbuild: join(esbuild)?,
             wasm_bindgen: wasm_bindgen?,
             trunk: trunk?,
         })
