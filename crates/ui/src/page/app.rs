@@ -14,6 +14,8 @@ use crate::place;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
 use crate::state::{Action, State, reduce};
+use ::words::home;
+use model::ShareLink;
 use std::ops::Deref;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -38,8 +40,15 @@ pub fn RacePage(props: &AppProps) -> Html {
                 <ModelSpeedup curves={store.curves.clone()} scenario={store.scenario.clone()} />
                 <PythonPanel scenario={store.scenario.clone()} selected={store.selected} {act} />
             </div>
+            { more(&store) }
         </>
     }
+}
+
+/// What else can be done with the scenario, and where.
+fn more(state: &State) -> Html {
+    let href = [&place::to("playground/"), "?", &ShareLink::full_query(&state.scenario)].concat();
+    html! { <p class="small onward"><a {href}>{ home::more() }</a>{ ". " }{ home::more_there() }</p> }
 }
 
 /// The playground: everything at once.

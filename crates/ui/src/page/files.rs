@@ -73,6 +73,9 @@ fn read(file: &Blob, act: &Act) {
             Err(_) => None,
         };
         let link = text.map(|text| Measurements::from_file(&text).map_err(|refused| refused.to_string()));
-        act.emit(link.map_or_else(|| Action::Refuse(::words::messages::unreadable().into()), Action::Import));
+        act.emit(link.map_or_else(
+            || Action::Refuse(::words::messages::unreadable().into()),
+            |link| Action::Import(Box::new(link)),
+        ));
     });
 }

@@ -15,7 +15,7 @@ pub enum Action {
     Follow(String),
     /// The reader brought a file of measurements: what it opens as, or why it does not. It is read where it comes in, so
     /// that only pages which take files carry the reader.
-    Import(Result<ShareLink, String>),
+    Import(Box<Result<ShareLink, String>>),
     /// Something that the reader asked for can't be had, for that reason.
     Refuse(String),
     /// The reader changed the scenario.

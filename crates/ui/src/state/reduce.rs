@@ -28,7 +28,7 @@ pub fn reduce(state: &State, action: Action) -> State {
             open(&mut next, &query);
             next.address = next.address.followed(next.query());
         }
-        Action::Import(read) => import(&mut next, read),
+        Action::Import(read) => import(&mut next, *read),
         Action::Refuse(why) => refuse(&mut next, why),
         Action::Edit(edit, gesture) => {
             change(&mut next, edit);

@@ -347,7 +347,7 @@ const FILE: &str = r#"{"interleave": 1, "scenario": "v=1&tasks=2", "implementati
 const LINK: &str = "v=1&tasks=2&m=1,CPython,3.13.1,Linux,8,4,on,5,threads:900:890:1000";
 
 fn import(text: &str) -> Action {
-    Action::Import(Measurements::from_file(text).map_err(|refused| refused.to_string()))
+    Action::Import(Box::new(Measurements::from_file(text).map_err(|refused| refused.to_string())))
 }
 
 #[test]
