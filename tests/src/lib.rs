@@ -5,6 +5,7 @@
 //! - [`host`] serves a folder as a host with or without the isolation headers, and counts what is asked for,
 //! - [`tab`] is one tab of a fresh browser; [`browser`] holds what differs between Chromium and Firefox,
 //! - [`race`] reads the race page by its contract: its state, its rows, its address,
+//! - [`Article`] is a page of another site, with races in it,
 //! - [`driver`] starts and stops the WebDriver process.
 //!
 //! It takes from the environment, with the usual names as defaults: `INTERLEAVE_DIST` (the built site),
@@ -12,6 +13,7 @@
 //!
 //! The program `shoot` takes screenshots of a page in several widths and both colour schemes.
 
+mod article;
 pub mod browser;
 pub mod driver;
 pub mod host;
@@ -20,6 +22,7 @@ pub mod race;
 pub mod tab;
 
 pub use anyhow::{Result, ensure};
+pub use article::Article;
 pub use browser::{Browser, Quirk};
 pub use host::{Headers, Host};
 pub use matrix::Setting;

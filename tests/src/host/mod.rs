@@ -39,6 +39,11 @@ impl Host {
         Self::start(&built_site()?, prefix, headers)
     }
 
+    /// Serves the built site as hosts do that let sandboxed frames load its scripts, which have no origin.
+    pub fn of_site_for_frames() -> Result<Self> {
+        Self::sending(&built_site()?, &[("Access-Control-Allow-Origin", "*")])
+    }
+
     /// Serves any folder under a path such as `/some/path/`.
     pub fn start(root: &Path, prefix: &str, headers: Headers) -> Result<Self> {
         Self::with(Options { prefix: prefix.to_owned(), ..options(root, headers) })

@@ -1,22 +1,23 @@
-//! The element for other people's pages, in a page of another site.
+//! Races in pages of another site: the element alone, with a frame that only speaks its language, and all three tiers
+//! with the built site.
 
-use anyhow::Context;
 use serde_json::json;
 use site_tests::host::project;
-use site_tests::{Headers, Host, Result, Setting, Tab, ensure, in_each_browser};
+use site_tests::{Article, Headers, Host, Result, Setting, Tab, ensure, in_each_browser};
 use std::fs;
 use tempfile::TempDir;
 
 in_each_browser!(
     an_element_is_a_frame_as_high_as_it_says_in_the_theme_of_its_page,
     an_element_listens_to_its_own_frame_and_takes_web_addresses_only,
-    twelve_elements_are_loaded_when_they_are_near,
+    elements_are_loaded_when_they_are_near,
+    an_article_has_all_three_tiers_and_twelve_races,
 );
 
 /// A host with the element's script and a frame to put into it, and another site's page around it.
 struct Embedded {
     tab: Tab,
-    site: Host,
+    _site: Host,
     _page: Host,
     _folders: [TempDir; 2],
 }
@@ -40,7 +41,7 @@ impl Embedded {
         let tab = setting.tab()?;
         tab.goto(&host.url_as_other_site(""))?;
         tab.wait_until("the element", "customElements.get('interleave-race')")?;
-        Ok(Self { tab, site, _page: host, _folders: [inner, outer] })
+        Ok(Self { tab, _site: site, _page: host, _folders: [inner, outer] })
     }
 }
 
@@ -92,24 +93,50 @@ fn an_element_listens_to_its_own_frame_and_takes_web_addresses_only(setting: Set
     Ok(())
 }
 
-fn twelve_elements_are_loaded_when_they_are_near(setting: Setting) -> Result<()> {
+fn elements_are_loaded_when_they_are_near(setting: Setting) -> Result<()> {
     let element = |place: usize| {
         format!(
             "<p style=\"margin-top:4000px\"><interleave-race src=\"SITEwidget.html?{place}\"></interleave-race>"
         )
     };
     let body: String = (1..=12).map(element).collect();
-    let Embedded { tab, site, .. } = &Embedded::open(setting, &body)?;
-    ensure!(site.loads("widget.html") < 12, "all frames were loaded at once");
-    let last = tab.wait_until(
-        "the last one",
-        "(document.querySelector('p:last-of-type').scrollIntoView(), heard.some((message) => message.heard === '?12'))",
-    );
-    last.context("the last element never came")?;
+    let Embedded { tab, .. } = &Embedded::open(setting, &body)?;
+    tab.run("document.querySelector('p:last-of-type').scrollIntoView()")?;
+    tab.wait_until("the last one", "heard.some((message) => message.heard === '?12')")?;
     let heard = tab.value("new Set(heard.map((message) => message.heard).filter(Boolean)).size")?;
     ensure!(
         heard.as_u64().is_some_and(|frames| frames < 12),
         "{heard} frames run, though most were never near"
     );
+    Ok(())
+}
+
+fn an_article_has_all_three_tiers_and_twelve_races(setting: Setting) -> Result<()> {
+    let site = Host::of_site_for_frames()?;
+    let article = Article::publish(&site)?;
+    let tab = setting.tab()?;
+    tab.goto(&article.host.url_as_other_site(""))?;
+    tab.wait_until("the image", "document.querySelector('#image').naturalWidth === 720")?;
+    // One of the library, as it came, and one that its link says, in a frame without an origin.
+    for frame in [0, 1] {
+        // A race is taken over when it comes near.
+        tab.run(&format!("document.querySelectorAll('body > iframe')[{frame}].scrollIntoView()"))?;
+        tab.enter_frame(frame)?;
+        tab.wait_until("a page that is alive", "document.documentElement.dataset.state === 'ready'")?;
+        tab.wait_until(
+            "two rows",
+            "document.querySelectorAll('[data-runtime][data-kind=model]').length === 2",
+        )?;
+        tab.leave_frame()?;
+    }
+    let ready = "[...document.querySelectorAll('interleave-race')].filter((one) => \
+                 ready.has(one.shadowRoot.querySelector('iframe').contentWindow)).length";
+    let before = tab.value(ready)?;
+    ensure!(before.as_u64() < Some(12), "{before} of the elements came before anybody was near");
+    let fitted = "[...document.querySelectorAll('interleave-race')].filter((one) => \
+                  ![0, 420].includes(one.shadowRoot.querySelector('iframe').offsetHeight)).length === 12";
+    // A reader who scrolls, to one after the other.
+    tab.run("setInterval(() => scrollBy(0, innerHeight / 2), 100)")?;
+    tab.wait_until("twelve races", &format!("{ready} === 12 && {fitted}"))?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod browser_rayon;
 mod cancel;
+mod embeds;
 mod handoff;
 mod kernels;
 mod lighthouse;
@@ -18,7 +19,7 @@ mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 11] = [
+const BENCHES: [Bench; 12] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("press", || Ok(press::to_first_worker()?)),
@@ -29,6 +30,7 @@ const BENCHES: [Bench; 11] = [
     ("workerpool", || Ok(workerpool::compare()?)),
     ("handoff", || Ok(handoff::compare()?)),
     ("lighthouse", || Ok(lighthouse::audit()?)),
+    ("embeds", || Ok(embeds::scrolling()?)),
     ("model", || Ok(model_error::compare()?)),
 ];
 

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 /// What `xtask/bench-sim` measures: the simulator alone.
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
-const SITE: [&str; 11] = [
+const SITE: [&str; 12] = [
     "recording",
     "slider",
     "press",
@@ -18,6 +18,7 @@ const SITE: [&str; 11] = [
     "workerpool",
     "handoff",
     "lighthouse",
+    "embeds",
     "model",
 ];
 /// Those among them that need a program of their own and no site.
