@@ -2,6 +2,7 @@
 //! translated stand under the same paths.
 
 use std::iter;
+use std::path::{Path, PathBuf};
 use words::CATALOGUES;
 
 /// A language.
@@ -15,9 +16,9 @@ pub(crate) struct Language {
 
 const ENGLISH: Language = Language { tag: "en", data: None };
 
-/// The paths of the pages that are there in every language. All others are there in English, and what leads to them
-/// says so.
-const TRANSLATED: &[&str] = &["", "gil/", "playground/"];
+/// The paths of the pages that are there in every language; a lesson is there in those that it is written in. All pages
+/// are there in English, and what leads to those that are only there says so.
+const EVERYWHERE: [&str; 2] = ["", "playground/"];
 
 impl Language {
     /// All of them, English first.
@@ -39,26 +40,36 @@ impl Language {
         }
     }
 
-    /// Where the page at `path` of the English site stands in it: in English, where it is not translated.
+    /// Whether the page that stands at `path` of the English site is there in it, too.
+    pub(crate) fn has(self, path: &str) -> bool {
+        self.data.is_none() || EVERYWHERE.contains(&path) || self.lesson(path.trim_end_matches('/')).is_file()
+    }
+
+    /// Where the page at `path` of the English site stands in it: in English, where it is only there.
     pub(crate) fn path(self, path: &str) -> String {
-        let translated = self.data.is_some() && TRANSLATED.contains(&path);
-        if translated { format!("{}/{path}", self.tag) } else { path.to_owned() }
+        let own = self.data.is_some() && self.has(path);
+        if own { format!("{}/{path}", self.tag) } else { path.to_owned() }
+    }
+
+    /// The file of the lesson of that name.
+    pub(crate) fn lesson(self, name: &str) -> PathBuf {
+        let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/lessons");
+        lessons.join(self.tag).join(name).with_extension("md")
     }
 }
 
-/// The path that a page has in English, if it is there in every language.
-pub(crate) fn translated(path: &str) -> Option<&str> {
-    let language = Language::of(path);
-    let english = match language.data {
-        Some(_) => path.strip_prefix(language.tag)?.strip_prefix('/')?,
-        None => path,
-    };
-    TRANSLATED.contains(&english).then_some(english)
+/// The languages that a page is there in, and its path in each; `path` is its own.
+pub(crate) fn versions(path: &str) -> impl Iterator<Item = (Language, String)> {
+    let here = Language::of(path);
+    let own = here.data.map_or(0, |_| here.tag.len() + 1);
+    let english = path.get(own..).unwrap_or_default().to_owned();
+    let there = Language::all().filter(|language| language.has(&english)).collect::<Vec<_>>();
+    there.into_iter().map(move |language| (language, language.path(&english)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ENGLISH, Language, translated};
+    use super::{ENGLISH, Language, versions};
 
     #[test]
     fn pages_stand_in_the_folder_of_their_language() {
@@ -68,7 +79,26 @@ mod tests {
         assert_eq!((chinese.tag, Language::of("zhx/").tag, Language::of("").tag), ("zh", "en", "en"));
         assert_eq!([chinese.path(""), chinese.path("about/")], ["zh/", "about/"]);
         assert_eq!(ENGLISH.path("playground/"), "playground/");
-        assert_eq!(["", "zh/", "es/playground/"].map(translated), [Some(""), Some(""), Some("playground/")]);
-        assert_eq!(["about/", "zh/about/", "zh"].map(translated), [None; 3]);
+    }
+
+    #[test]
+    fn a_page_knows_itself_in_other_languages() {
+        let paths = |path: &str| versions(path).map(|(_, path)| path).collect::<Vec<_>>();
+        assert_eq!(paths(""), ["", "es/", "zh/"]);
+        assert_eq!(paths("zh/playground/"), ["playground/", "es/playground/", "zh/playground/"]);
+        assert_eq!(paths("es/gil/"), ["gil/", "es/gil/", "zh/gil/"]);
+        assert_eq!(paths("about/"), ["about/"]);
+    }
+
+    /// A file beside its original, which another test holds it to.
+    #[test]
+    fn a_translated_lesson_is_a_lesson() {
+        for language in Language::all() {
+            let folder = language.lesson("any").with_file_name("");
+            for entry in folder.read_dir().into_iter().flatten() {
+                let name = entry.unwrap().file_name();
+                assert!(ENGLISH.lesson(&name.to_string_lossy()).is_file(), "{name:?} in {}", language.tag);
+            }
+        }
     }
 }

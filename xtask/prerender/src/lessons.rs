@@ -19,10 +19,8 @@ pub(crate) const LESSONS: [&str; 5] = ["concurrency", "gil", "threading", "multi
 /// If a lesson is not as it must be.
 pub(crate) fn pages(language: Language) -> Result<Vec<Page>> {
     language.speak();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/lessons").join(language.tag);
-    let file = |name: &str| folder.join(name).with_extension("md");
-    let written = LESSONS.iter().enumerate().filter(|(_, name)| file(name).exists());
-    written.map(|(place, name)| page(&file(name), place, language)).collect()
+    let written = LESSONS.iter().enumerate().filter(|(_, name)| language.lesson(name).is_file());
+    written.map(|(place, name)| page(&language.lesson(name), place, language)).collect()
 }
 
 fn page(file: &Path, place: usize, language: Language) -> Result<Page> {

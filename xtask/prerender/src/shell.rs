@@ -1,6 +1,6 @@
 //! The frame of every page: `index.html` of the repository with a page's own parts put in.
 
-use crate::language::{Language, translated};
+use crate::language::{Language, versions};
 use crate::page::{Page, Program};
 use crate::rooms;
 use crate::social::Social;
@@ -137,19 +137,14 @@ fn link(page: &Page, path: &str, title: &str) -> String {
 
 /// Links to the same page in the other languages, each in its own words.
 fn languages(page: &Page) -> String {
-    let Some(path) = translated(&page.path) else { return String::new() };
     let here = Language::of(&page.path);
-    let links: String = Language::all()
-        .filter(|language| *language != here)
-        .map(|language| {
-            language.speak();
-            let (tag, href) = (language.tag, page.link(&language.path(path)));
-            let (name, offer) = (escape(words::language::name()), escape(words::language::offer()));
-            format!(
-                "<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\" title=\"{offer}\">{name}</a></li>"
-            )
-        })
-        .collect();
+    let link = |(language, path): (Language, String)| {
+        language.speak();
+        let (tag, href) = (language.tag, page.link(&path));
+        let (name, offer) = (escape(words::language::name()), escape(words::language::offer()));
+        format!("<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\" title=\"{offer}\">{name}</a></li>")
+    };
+    let links: String = versions(&page.path).filter(|(language, _)| *language != here).map(link).collect();
     here.speak();
     format!("<nav class=\"languages\" aria-label=\"{}\"><ul>{links}</ul></nav>", escape(nav::languages()))
 }

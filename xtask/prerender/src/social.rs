@@ -3,7 +3,7 @@
 //! Most of that has to be an absolute address, which is known only to a build with `--url`. Without it a page still
 //! names its card, which those who fetch it from the page's own folder find.
 
-use crate::language::{Language, translated};
+use crate::language::versions;
 use crate::page::Page;
 use charts::escape;
 use model::Preset;
@@ -67,11 +67,10 @@ impl Social {
             property("og:url", &address),
             format!("<link rel=\"canonical\" href=\"{}\">", escape(&address)),
         ];
-        tags.extend(translated(&page.path).into_iter().flat_map(|path| {
-            Language::all().map(move |language| {
-                let (tag, address) = (language.tag, [site.as_str(), &language.path(path)].concat());
-                format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{}\">", escape(&address))
-            })
+        let versions: Vec<_> = versions(&page.path).collect();
+        tags.extend(versions.iter().filter(|_| versions.len() > 1).map(|(language, path)| {
+            let address = escape(&[site.as_str(), path].concat());
+            format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}\">", language.tag)
         }));
         tags.extend(shown(&page.path).filter(|_| page.path.starts_with("scenarios/")).map(|name| {
             format!(
