@@ -18,7 +18,8 @@
 //! - [`script`](mod@script): a program that times the job on the reader's own Python;
 //!   [`measurements`](mod@measurements): what it found, as a file and in a link;
 //! - [`export`](mod@export): what a reader takes away, for other tools;
-//! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk.
+//! - [`capabilities`], [`message`]: what the engine can do here, and how page and engine talk;
+//!   [`viewer`]: how page and the painter of a brought trace do.
 //!
 //! Nothing here reads a clock, draws a random number, starts a thread or knows the web.
 #![warn(missing_docs)]
@@ -44,6 +45,7 @@ pub mod scenario;
 pub mod script;
 pub mod trace;
 pub mod units;
+pub mod viewer;
 
 pub use advice::{Advice, Change, Remedy};
 pub use blame::{Blame, BlameEntry, Kept, Obstacle};

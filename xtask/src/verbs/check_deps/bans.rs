@@ -113,6 +113,13 @@ pub(super) const DEPENDENCY_BANS: &[DependencyBan] = &[
     never("sim", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("live", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("charts", "a tool", TOOLS, "tools stand on the site, never below it"),
+    never(
+        "porter",
+        "an engine",
+        &["sim", "live", "engine", "meter", "workloads", "ui"],
+        "it draws what others ran",
+    ),
+    never("porter", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("files", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("words", "a tool", TOOLS, "tools stand on the site, never below it"),
     never("worker", "a tool", TOOLS, "tools stand on the site, never below it"),
