@@ -24,6 +24,7 @@ pub(crate) struct Shell {
     assets: String,
     programs: String,
     engine: String,
+    porter: String,
     pub(crate) social: Social,
 }
 
@@ -33,10 +34,12 @@ impl Shell {
         let index = folder.join("index.html");
         let frame = fs::read_to_string(&index).with_context(|| format!("can't read {}", index.display()))?;
         ensure!(frame.contains("%main%"), "{} has no %main% to put a page into", index.display());
-        let [assets, programs, engine] = ["assets-", "app-", "engine-"].map(|start| only(folder, start));
+        let [assets, programs, engine, porter] =
+            ["assets-", "app-", "engine-", "porter-"].map(|start| only(folder, start));
         let assets = assets?;
         let styles = take_styles(&folder.join(&assets).join("styles.css"))?;
-        Ok(Self { frame, styles, assets, programs: programs?, engine: engine?, social })
+        let (programs, engine, porter) = (programs?, engine?, porter?);
+        Ok(Self { frame, styles, assets, programs, engine, porter, social })
     }
 
     /// The document of `page`.
@@ -68,6 +71,7 @@ impl Shell {
     fn head(&self, page: &Page) -> String {
         let Some(program) = page.program else { return String::new() };
         let (program, programs, engine) = (program.name(), &self.programs, &self.engine);
+        let porter = &self.porter;
         let frame = if page.class == Page::FRAMED {
             "<script src=\"%root%%assets%/frame.js\"></script>\n    "
         } else {
@@ -75,6 +79,7 @@ impl Shell {
         };
         format!(
             "{frame}<meta name=\"engine\" content=\"%root%{engine}/worker.js\">\n    \
+             <meta name=\"porter\" content=\"%root%{porter}/worker.js\">\n    \
              <script defer src=\"%root%%assets%/boot.js\" data-program=\"../{programs}/{program}.js\"></script>"
         )
     }

@@ -32,14 +32,15 @@ pub(super) fn build_prerender(members: &Members) -> Result<u64> {
 /// Makes `dist/` out of the parts; tells whether it had to.
 pub(super) fn assemble(
     tools: &Tools,
-    engine: &Part,
+    workers: &[Part; 2],
     page: &Part,
     pictures: &Part,
     prerender: u64,
     url: Option<&SiteUrl>,
 ) -> Result<bool> {
     let dist = workspace::dist();
-    let recipe = [engine.fingerprint, page.fingerprint, pictures.fingerprint, prerender]
+    let [engine, porter] = workers;
+    let recipe = [engine.fingerprint, porter.fingerprint, page.fingerprint, pictures.fingerprint, prerender]
         .map(|part| part.to_string())
         .join(" ");
     let (_, built) = unless_fresh("dist", &Inputs::new([], recipe), &dist, || {
@@ -48,7 +49,9 @@ pub(super) fn assemble(
             remove_folder(&stage)?;
             copy_folder(&page.folder, &stage)?;
             copy_folder(&pictures.folder, &stage)?;
-            copy_folder(&engine.folder, &stage.join(format!("engine-{:016x}", engine.fingerprint)))?;
+            for (name, worker) in ["engine", "porter"].iter().zip(workers) {
+                copy_folder(&worker.folder, &stage.join(format!("{name}-{:016x}", worker.fingerprint)))?;
+            }
             minify(tools, &stage, |name| name != WORKER)?;
             place_programs(&stage)?;
             let mut prerender = cargo(["run", "--quiet", "--package", "prerender", "--"]);

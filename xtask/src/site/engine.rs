@@ -52,7 +52,8 @@ pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
     let (fingerprint, _) = unless_fresh("engine", &inputs, &folder, || {
         remove_folder(&folder)?;
         for program in PROGRAMS {
-            let wasm = step(&format!("{program}: compiling with atomics"), || compile(tools, program))?;
+            let wasm =
+                step(&format!("{program}: compiling with atomics"), || compile(tools, program, &ENGINE))?;
             step(&format!("{program}: wasm-bindgen and wasm-opt"), || bind(tools, program, &wasm, &folder))?;
         }
         copy_folder(&workspace::root().join("crates/engine/js"), &folder)
@@ -62,16 +63,25 @@ pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
 
 /// Builds the library of another package just as the engine, for programs that need no `wasm-bindgen`.
 pub(crate) fn build_like_engine(tools: &Tools, package: &str) -> Result<PathBuf> {
-    let wasm = step(&format!("{package}: compiling as the engine"), || compile(tools, package))?;
+    let wasm = step(&format!("{package}: compiling as the engine"), || compile(tools, package, &ENGINE))?;
     let small = wasm.with_extension("small.wasm");
     run(tools.wasm_opt().arg("-O3").args(FEATURES).arg(&wasm).arg("-o").arg(&small))?;
     Ok(small)
 }
 
+/// How a worker's program is compiled.
+pub(super) struct Recipe {
+    /// A target folder of its own, so that the flags don't leak into the page's and the native builds.
+    pub(super) target: &'static str,
+    pub(super) flags: &'static str,
+    pub(super) std_features: &'static str,
+}
+
+const ENGINE: Recipe = Recipe { target: "engine-target", flags: FLAGS, std_features: STD_FEATURES };
+
 /// Returns the raw binary.
-fn compile(tools: &Tools, package: &str) -> Result<PathBuf> {
-    // A target folder of its own, so that the flags don't leak into the page's and the native builds.
-    let target = workspace::site_work().join("engine-target");
+pub(super) fn compile(tools: &Tools, package: &str, recipe: &Recipe) -> Result<PathBuf> {
+    let target = workspace::site_work().join(recipe.target);
     // A library can be optimised as a whole only where it is nothing but a `cdylib`; natively it is a plain one.
     let mut cargo = tools.compiler.cargo();
     cargo
@@ -79,13 +89,14 @@ fn compile(tools: &Tools, package: &str) -> Result<PathBuf> {
         .args(["--profile", PROFILE, "--target", TARGET])
         .current_dir(workspace::root())
         .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", FLAGS)
-        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", STD_FEATURES);
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", recipe.flags)
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", recipe.std_features);
     run(&mut cargo)?;
     Ok(target.join(TARGET).join(PROFILE).join(package.replace('-', "_")).with_extension("wasm"))
 }
 
-fn bind(tools: &Tools, program: &str, wasm: &Path, folder: &Path) -> Result<()> {
+/// Puts the program with its glue into `folder`.
+pub(super) fn bind(tools: &Tools, program: &str, wasm: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = tools.wasm_bindgen();
     bindgen
         .args(["--target", "web", "--no-typescript", "--out-name", program, "--out-dir"])

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! crates/engine, meter --> wasm-bindgen --> wasm-opt --\
+//! crates/porter ---------> wasm-bindgen --> wasm-opt ---\
 //!                                                      > assemble --> prerender --> dist/
 //! crates/ui, index.html, www/ --------- Trunk --------/
 //! posters and cards -----------------------------------/
@@ -15,6 +16,7 @@ mod fresh;
 mod minify;
 mod page;
 mod pictures;
+mod porter;
 mod sizes;
 mod url;
 mod version;
@@ -38,18 +40,18 @@ pub(crate) fn build(tools: &Tools, url: Option<&SiteUrl>) -> Result<bool> {
     let members = Members::read()?;
     fs::create_dir_all(workspace::site_work())?;
     // Each has a target folder of its own; the one's link overlaps the other's compilation.
-    let (engine, page, natively) = thread::scope(|scope| {
-        let engine = scope.spawn(|| engine::build(tools, &members));
+    let (workers, page, natively) = thread::scope(|scope| {
+        let workers = scope.spawn(|| Ok([engine::build(tools, &members)?, porter::build(tools, &members)?]));
         // These two share a target folder, and so wait for each other.
         let natively = scope.spawn(|| {
             let prerender = assemble::build_prerender(&members)?;
             Ok((prerender, pictures::build(&members, url)?))
         });
         let page = page::build(tools, &members);
-        (join(engine), page, join(natively))
+        (join(workers), page, join(natively))
     });
     let (prerender, pictures) = natively?;
-    let built = assemble::assemble(tools, &engine?, &page?, &pictures, prerender, url)?;
+    let built = assemble::assemble(tools, &workers?, &page?, &pictures, prerender, url)?;
     shell::say(if built { "dist/ is built" } else { "dist/ is up to date" });
     Ok(built)
 }
