@@ -30,11 +30,11 @@ impl Events {
             b'B' => return self.begin(event),
             b'E' => return self.end(event),
             b'M' => return self.name(event),
-            b'i' | b'I' | b'R' => "moment",
-            b'C' => "counter value",
-            b'b' | b'n' | b'e' | b'S' | b'T' | b'p' | b'F' => "asynchronous event",
-            b's' | b't' | b'f' => "arrow",
-            _ => "other event",
+            b'i' | b'I' | b'R' => "moments",
+            b'C' => "counter values",
+            b'b' | b'n' | b'e' | b'S' | b'T' | b'p' | b'F' => "asynchronous events",
+            b's' | b't' | b'f' => "arrows",
+            _ => "other events",
         };
         self.collect.leave_out(1, undrawn);
         Ok(())
@@ -62,7 +62,7 @@ impl Events {
 
     fn whole(&mut self, event: &Event) -> Result<(), TooMuch> {
         let (Some(start), Some(length)) = (event.time, event.length) else {
-            self.collect.leave_out(1, "slice without a time");
+            self.collect.leave_out(1, "slices without a time");
             return Ok(());
         };
         self.slice(event, start, start + length).map(drop)
@@ -70,7 +70,7 @@ impl Events {
 
     fn begin(&mut self, event: &Event) -> Result<(), TooMuch> {
         let Some(start) = event.time else {
-            self.collect.leave_out(1, "slice without a time");
+            self.collect.leave_out(1, "slices without a time");
             return Ok(());
         };
         let (thread, slice) = self.slice(event, start, i64::MIN)?;
@@ -85,7 +85,7 @@ impl Events {
                 self.collect.threads[thread].slices[slice].end = end;
                 self.latest = self.latest.max(end);
             }
-            _ => self.collect.leave_out(1, "end without a begin"),
+            _ => self.collect.leave_out(1, "ends without a begin"),
         }
         Ok(())
     }

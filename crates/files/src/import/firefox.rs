@@ -127,7 +127,7 @@ impl Profile {
         for row in 0..markers.columns[NAME].len() {
             let name = markers.place(NAME, row).and_then(|place| strings.get(place)).copied();
             let Some(name) = name else {
-                self.collect.leave_out(1, "marker without a name");
+                self.collect.leave_out(1, "markers without a name");
                 continue;
             };
             let (start, end) =
@@ -136,7 +136,7 @@ impl Profile {
             let begun = || open.iter().rposition(|(begun, _)| *begun == name);
             let times = match (phase, start, end) {
                 (0, ..) => {
-                    self.collect.leave_out(1, "moment");
+                    self.collect.leave_out(1, "moments");
                     continue;
                 }
                 (2, Some(start), _) => {
@@ -149,10 +149,10 @@ impl Profile {
             };
             match times {
                 Some((start, end)) => slices.push(Slice { start, end, name, rank: self.rank(name) }),
-                None => self.collect.leave_out(1, "marker without a time"),
+                None => self.collect.leave_out(1, "markers without a time"),
             }
         }
-        self.collect.leave_out(open.len(), "marker without an end");
+        self.collect.leave_out(open.len(), "markers without an end");
         slices
     }
 

@@ -55,7 +55,7 @@ fn chromes_events_are_lanes_in_one_state_at_a_time() {
     }
     let trace = brought(&format!("[{EVENTS}]")).unwrap();
     assert_eq!((trace.source, trace.end), (Source::Chrome, Nanos(10_000)));
-    assert_eq!(trace.left_out, [(1, "moment"), (1, "counter value")]);
+    assert_eq!(trace.left_out, [(1, "moments"), (1, "counter values")]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::messages::messages;
 use super::python::{PythonPanel, own_python};
 use super::race::{Blamed, Race, in_sight};
 use super::speedup::{ModelSpeedup, SpeedupPanel};
+use super::viewer::Viewer;
 use crate::place;
 use crate::shared::Shared;
 use crate::snapshot::Snapshot;
@@ -18,6 +19,7 @@ use ::words::home;
 use model::ShareLink;
 use std::ops::Deref;
 use std::rc::Rc;
+use web_sys::File;
 use yew::prelude::*;
 
 /// What a page starts with.
@@ -55,7 +57,10 @@ fn more(state: &State) -> Html {
 #[component]
 pub fn StudioPage(props: &AppProps) -> Html {
     let (store, act) = use_page(props);
-    use_drop(&act);
+    let dropped = use_state(|| None);
+    let drop = dropped.setter();
+    let bring = use_callback((), move |file: File, ()| drop.set(Some(file)));
+    use_drop(&act, &bring);
     html! {
         <>
             { race(&store, &act, html! { <Blamed runs={in_sight(&store)} /> }) }
@@ -63,6 +68,7 @@ pub fn StudioPage(props: &AppProps) -> Html {
             <LabPanel
                 lab={store.lab.clone()} busy={store.is_measuring()} capabilities={store.capabilities().cloned()} {act}
             />
+            <Viewer dropped={(*dropped).clone()} />
         </>
     }
 }

@@ -24,6 +24,7 @@ mod messages;
 mod python;
 mod race;
 mod speedup;
+mod viewer;
 mod words;
 
 pub use app::{AppProps, RacePage, StudioPage};

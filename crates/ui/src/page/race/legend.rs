@@ -38,7 +38,8 @@ pub(in crate::page) fn legend(page: &Page) -> Html {
     html! { <div class="key">{ for entries.into_iter().map(|(state, words)| entry(state, words)) }</div> }
 }
 
-fn entry(state: State, words: &'static str) -> Html {
+/// One of them.
+pub(in crate::page) fn entry(state: State, words: &'static str) -> Html {
     let fill = ["url(#p-", state.name(), ")"].concat();
     let stroke = is_hatched(state).then(|| pattern::colour(state));
     html! {

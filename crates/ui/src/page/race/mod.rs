@@ -26,7 +26,7 @@ use gestures::use_gestures;
 use help::help;
 pub(super) use lanes::{Lanes, path};
 pub use legend::Patterns;
-pub(super) use legend::legend;
+pub(super) use legend::{entry, legend};
 use model::{Nanos, RunKind, RunResult};
 pub(super) use row::badge;
 use row::row;
