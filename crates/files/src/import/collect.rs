@@ -6,7 +6,7 @@ use super::meaning;
 use super::names::Names;
 use super::refusal::Refusal;
 use super::{DEEPEST, MOST_LANES, MOST_SLICES};
-use model::Nanos;
+use model::{Nanos, State};
 use std::fmt;
 
 /// A trace while it is read.
@@ -14,6 +14,8 @@ use std::fmt;
 pub(super) struct Collect {
     pub(super) names: Names,
     pub(super) threads: Vec<Thread>,
+    /// Names of what runs without a GIL, whatever they say by themselves.
+    pub(super) free: Vec<u32>,
     slices: usize,
     left_out: Vec<(usize, &'static str)>,
 }
@@ -86,7 +88,10 @@ impl Collect {
             }
         }
         let names = self.names.into_list();
-        let states = names.iter().map(|name| meaning::state(name)).collect();
+        let mut states: Vec<State> = names.iter().map(|name| meaning::state(name)).collect();
+        for name in self.free {
+            states[name as usize] = State::RunFree;
+        }
         let (slices, left_out) = (self.slices, self.left_out);
         Brought { source, lanes, end: Nanos::ZERO, slices, left_out, names, states }.index()
     }

@@ -63,6 +63,12 @@ const DELTA: usize = 2;
 const FRAME: usize = 0;
 const CATEGORY: usize = 1;
 
+/// Words of the profiler that comes with CPython: of a thread that holds the GIL, of code that runs either way, and of
+/// what other markers say better.
+const HAS_GIL: &str = "Has GIL";
+const CODE: [&str; 3] = ["Python Code", "Native Code", "GC Collecting"];
+const USE: [&str; 3] = ["No GIL", "On CPU", "Off CPU"];
+
 /// A thread as it is in the file.
 #[derive(Debug)]
 struct Recorded {
@@ -135,6 +141,10 @@ impl Profile {
             let phase = markers.get(PHASE, row).map_or(1, |phase| phase as u8);
             let begun = || open.iter().rposition(|(begun, _)| *begun == name);
             let times = match (phase, start, end) {
+                _ if USE.contains(&self.collect.names.get(name)) => {
+                    self.collect.leave_out(1, "markers of a processor's use");
+                    continue;
+                }
                 (0, ..) => {
                     self.collect.leave_out(1, "moments");
                     continue;
@@ -153,17 +163,48 @@ impl Profile {
             }
         }
         self.collect.leave_out(open.len(), "markers without an end");
+        self.part(&mut slices);
         slices
     }
 
-    /// Markers overlap: what says that a thread waits counts most, then what says that it holds the GIL.
+    /// Markers overlap: what says that a thread waits counts most, and least that it holds the GIL, whatever it does.
     fn rank(&self, name: u32) -> u8 {
         let name = self.collect.names.get(name);
         match name {
-            _ if meaning::state(name).is_waiting() => 3,
-            "Has GIL" => 2,
+            _ if meaning::state(name).is_waiting() => 2,
+            HAS_GIL => 0,
             _ => 1,
         }
+    }
+
+    /// Parts code that runs while its thread holds no GIL from code that runs while it does.
+    fn part(&mut self, slices: &mut [Slice]) {
+        let names = &mut self.collect.names;
+        let is = |slice: &Slice, names: &Names, all: &[&str]| all.contains(&names.get(slice.name));
+        let mut held: Vec<(i64, i64)> = slices
+            .iter()
+            .filter(|slice| is(slice, names, &[HAS_GIL]))
+            .map(|slice| (slice.start, slice.end))
+            .collect();
+        held.sort_unstable();
+        let holds = |at: i64| {
+            let begun = held.partition_point(|(start, _)| *start <= at);
+            begun.checked_sub(1).is_some_and(|last| held[last].1 > at)
+        };
+        let mut twins: Vec<(u32, u32)> = Vec::new();
+        for slice in slices {
+            if holds(slice.start) || !is(slice, names, &CODE) {
+                continue;
+            }
+            let known = twins.iter().find(|(name, _)| *name == slice.name);
+            let twin = known.map(|(_, twin)| *twin);
+            slice.name = twin.unwrap_or_else(|| {
+                let twin = names.twin(slice.name);
+                twins.push((slice.name, twin));
+                twin
+            });
+        }
+        self.collect.free.extend(twins.iter().map(|(_, twin)| *twin));
     }
 
     /// Each look at a thread stands for the time until the next, but no longer than a few of them take.

@@ -35,7 +35,17 @@ const SAID: &[Meaning] = &[
         ],
         State::WaitGil,
     ),
-    (&["runs python, holds the gil", "has gil", "holds gil"], State::Run),
+    (
+        &[
+            "runs python, holds the gil",
+            "has gil",
+            "python code",
+            "native code",
+            "gc collecting",
+            "holds gil",
+        ],
+        State::Run,
+    ),
     (&["runs without a gil"], State::RunFree),
     (
         &[
@@ -72,10 +82,10 @@ const SAID: &[Meaning] = &[
         ],
         State::WaitIo,
     ),
-    (&["waits for a core", "waiting for a core"], State::WaitCore),
-    (&["copies data, starts up", "copies data", "memcpy"], State::Copy),
-    (&["starts up", "process start"], State::Start),
-    (&["stands still for a garbage collection", "stop the world"], State::WaitWorld),
+    (&["waits for a core", "waiting for a core", "waiting for cpu"], State::WaitCore),
+    (&["copies data, starts up", "copying", "copies data", "memcpy"], State::Copy),
+    (&["starts up", "starting", "process start"], State::Start),
+    (&["stands still for a garbage collection", "stop the world", "stopped for gc"], State::WaitWorld),
     (&["idle", "off cpu"], State::Idle),
 ];
 

@@ -40,6 +40,12 @@ impl Names {
         Ok(place)
     }
 
+    /// Another place for the name at `place`, for what means something else by it.
+    pub(super) fn twin(&mut self, place: u32) -> u32 {
+        self.list.push(self.get(place).into());
+        (self.list.len() - 1) as u32
+    }
+
     pub(super) fn get(&self, place: u32) -> &str {
         self.list.get(place as usize).map_or("", |name| name)
     }

@@ -9,7 +9,7 @@ use model::{Nanos, Race, Repeated, RunKind, ShareLink};
 use serde_json::Value;
 
 /// The model's race of a link.
-fn modelled(query: &str) -> Runs {
+pub(crate) fn modelled(query: &str) -> Runs {
     let link = ShareLink::parse(query).unwrap();
     let race: Race = sim::race(&link.scenario);
     Runs::of_race(link.scenario, format!("https://example.org/?{query}"), &race)
@@ -30,7 +30,7 @@ fn parsed(text: &str) -> Value {
 }
 
 /// Scenarios that have everything a trace can have: processes, locks, collections, an event loop, data, a deadlock.
-const QUERIES: [&str; 7] = [
+pub(crate) const QUERIES: [&str; 7] = [
     "",
     "w=mixed&tasks=3&show=threads,processes",
     "w=data&tasks=5&show=processes,interpreters",
