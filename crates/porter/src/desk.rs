@@ -190,3 +190,91 @@ impl Desk {
         self.pointed = Some((place, true));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Desk;
+    use files::import::read;
+    use model::viewer::{Gesture, PointedSpan, Shown, Sight, Step};
+    use model::{Nanos, State};
+
+    const TRACE: &str = r#"[{"ph":"X","pid":1,"tid":1,"ts":0,"dur":100,"name":"a"},
+        {"ph":"X","pid":1,"tid":1,"ts":100,"dur":100,"name":"time.sleep"},
+        {"ph":"X","pid":1,"tid":1,"ts":300,"dur":100,"name":"b"},
+        {"ph":"X","pid":1,"tid":2,"ts":0,"dur":400,"name":"_thread.lock.acquire"}]"#;
+
+    fn desk() -> Desk {
+        let mut desk = Desk::new(read(TRACE.as_bytes()).unwrap());
+        assert!(!desk.wants_painting(), "it has no size yet");
+        desk.take(&Gesture::Size { width: 400.0, ratio: 2.0 });
+        desk.paint();
+        desk
+    }
+
+    fn shown(desk: &mut Desk, gesture: Gesture) -> Shown {
+        desk.take(&gesture);
+        assert!(desk.wants_painting());
+        let Sight::Shown(shown) = desk.paint() else { panic!("a picture tells what it shows") };
+        assert!(!desk.wants_painting());
+        shown
+    }
+
+    fn name(pointed: Option<PointedSpan>) -> String {
+        pointed.map_or_else(String::new, |span| span.name)
+    }
+
+    #[test]
+    fn what_is_there_is_told_before_it_is_painted() {
+        let opened = desk().opened();
+        assert_eq!((opened.lanes.len(), opened.slices, opened.end), (2, 4, Nanos::micros(400)));
+        assert_eq!(opened.totals[State::WaitLock as usize], 400_000);
+        assert_eq!(opened.height, 40.0);
+        let mut desk = desk();
+        assert_eq!((desk.picture().0, desk.picture().1), (800, 80));
+        let huge = shown(&mut desk, Gesture::Size { width: 1e300, ratio: f64::NAN });
+        assert_eq!((desk.picture().0, huge.start), (16_384, Nanos::ZERO));
+    }
+
+    #[test]
+    fn the_pointer_means_what_is_under_it() {
+        let mut desk = desk();
+        for ((x, y), expected) in [
+            ((50.0, 5.0), "a"),
+            ((150.0, 5.0), "time.sleep"),
+            ((250.0, 5.0), ""),
+            ((399.0, 5.0), "b"),
+            ((250.0, 25.0), "_thread.lock.acquire"),
+            ((-1.0, 5.0), ""),
+            ((50.0, -1.0), ""),
+        ] {
+            let shown = shown(&mut desk, Gesture::Point(Some((x, y))));
+            assert_eq!(name(shown.pointed), expected, "at {x}, {y}");
+        }
+    }
+
+    #[test]
+    fn keys_walk_and_bring_into_sight() {
+        let mut desk = desk();
+        let steps = [
+            (Step::Right, "a"),
+            (Step::Right, "time.sleep"),
+            (Step::Right, "b"),
+            (Step::Right, "b"),
+            (Step::PreviousWait, "time.sleep"),
+            (Step::Down, "_thread.lock.acquire"),
+            (Step::Up, "b"),
+            (Step::First, "a"),
+            (Step::NextWait, "time.sleep"),
+            (Step::Last, "b"),
+        ];
+        for (step, expected) in steps {
+            assert_eq!(name(shown(&mut desk, Gesture::Walk(step)).pointed), expected, "{step:?}");
+        }
+        let near = shown(&mut desk, Gesture::Zoom { factor: 0.25, at: 0.0 });
+        assert_eq!((near.start, near.end), (Nanos::ZERO, Nanos::micros(100)));
+        let moved = shown(&mut desk, Gesture::Walk(Step::Left));
+        assert_eq!((moved.start, moved.end), (Nanos::micros(100), Nanos::micros(200)));
+        assert!(moved.pointed.is_some_and(|span| span.by_keyboard));
+        assert_eq!(shown(&mut desk, Gesture::Whole).end, Nanos::micros(400));
+    }
+}

@@ -78,7 +78,7 @@ fn ensure_row(tab: &Tab, runtime: &str, millis: &str, words: &str) -> Result<()>
     Ok(())
 }
 
-fn drop_file(tab: &Tab, text: &str) -> Result<()> {
+pub(crate) fn drop_file(tab: &Tab, text: &str) -> Result<()> {
     let text = json!(text);
     tab.run(&format!(
         "const data = new DataTransfer(); data.items.add(new File([{text}], 'it.json')); \

@@ -16,3 +16,4 @@ mod race;
 mod safety;
 mod strength;
 mod sweep;
+mod traces;

@@ -1,6 +1,7 @@
 //! How fast the site is, and what measuring costs: one JSON object a line, by `cargo xtask bench`.
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
+mod brought;
 mod browser_rayon;
 mod cancel;
 mod embeds;
@@ -19,7 +20,7 @@ mod workerpool;
 
 type Bench = (&'static str, fn() -> Result<(), Box<dyn std::error::Error>>);
 
-const BENCHES: [Bench; 12] = [
+const BENCHES: [Bench; 14] = [
     ("recording", live_recording::overhead),
     ("slider", || Ok(slider::ticks()?)),
     ("press", || Ok(press::to_first_worker()?)),
@@ -32,6 +33,8 @@ const BENCHES: [Bench; 12] = [
     ("lighthouse", || Ok(lighthouse::audit()?)),
     ("embeds", || Ok(embeds::scrolling()?)),
     ("model", || Ok(model_error::compare()?)),
+    ("timeline", || Ok(brought::timeline()?)),
+    ("drop", || Ok(brought::dropped()?)),
 ];
 
 /// Runs the benches named, or all.

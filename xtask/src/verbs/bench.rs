@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 /// What `xtask/bench-sim` measures: the simulator alone.
 const SIMULATOR: [&str; 5] = ["simulator", "wasm", "memory", "growth", "simpy"];
 /// What `xtask/bench` measures: the site in a browser, and measured runs.
-const SITE: [&str; 12] = [
+const SITE: [&str; 14] = [
     "recording",
     "slider",
     "press",
@@ -20,6 +20,8 @@ const SITE: [&str; 12] = [
     "lighthouse",
     "embeds",
     "model",
+    "timeline",
+    "drop",
 ];
 /// Those among them that need a program of their own and no site.
 const ALONE: [&str; 2] = ["recording", "kernels"];

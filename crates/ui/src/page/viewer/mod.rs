@@ -58,11 +58,13 @@ pub(super) fn Viewer(props: &ViewerProps) -> Html {
                 </label>
                 { said::invite_end() }
             </p>
-            <div class="progress-line" role="status">
-                { maybe(stand.reading.as_ref().map(|reading| progress(reading, act(|| Change::Stop)))) }
+            // How far the reading is, is for those who see it: nobody wants to hear every percent.
+            { maybe(stand.reading.as_ref().map(|reading| progress(reading, act(|| Change::Stop)))) }
+            <div role="status">
                 { maybe(stand.refusal.as_ref().map(|why| html! { <p class="note refused"><span>{ why }</span></p> })) }
+                { maybe(stand.open.as_ref().map(|open| about(open, act(|| Change::Close)))) }
             </div>
-            { maybe(stand.open.as_ref().map(|open| shown(open, &stand, act(|| Change::Close)))) }
+            { maybe(stand.open.as_ref().map(|open| shown(open, &stand))) }
         </section>
     }
 }
@@ -91,16 +93,21 @@ fn progress(reading: &Reading, stop: Callback<MouseEvent>) -> Html {
     }
 }
 
-fn shown(open: &Open, stand: &UseReducerHandle<Stand>, close: Callback<MouseEvent>) -> Html {
+fn about(open: &Open, close: Callback<MouseEvent>) -> Html {
+    html! {
+        <p class="note">
+            <span>{ say::about(&open.name, &open.opened) }{ " " }{ say::shares(&open.opened) }</span>
+            <button type="button" class="quiet" onclick={close}>{ said::close() }</button>
+        </p>
+    }
+}
+
+fn shown(open: &Open, stand: &UseReducerHandle<Stand>) -> Html {
     let (dispatcher, number) = (stand.dispatcher(), open.number);
     let failed =
         Callback::from(move |why| dispatcher.dispatch(Change::Told(number, porter::News::Broken(why))));
     html! {
         <>
-            <p class="note">
-                <span>{ say::about(&open.name, &open.opened) }{ " " }{ say::shares(&open.opened) }</span>
-                <button type="button" class="quiet" onclick={close}>{ said::close() }</button>
-            </p>
             <Timeline key={number} ..props(open, failed) />
             <p class="small">{ said::meaning() }{ " " }{ say::left_out(&open.opened).unwrap_or_default() }</p>
         </>
