@@ -188,7 +188,8 @@ mod tests {
         let frame = "<html lang=\"%lang%\">%header%%main%%footer%".to_owned();
         let social = Social::read(Path::new("nowhere"), None);
         let [assets, programs, engine, styles] = [const { String::new() }; 4];
-        Shell { frame, styles, assets, programs, engine, social }.document(page)
+        let porter = "porter-3".to_owned();
+        Shell { frame, styles, assets, programs, engine, porter, social }.document(page)
     }
 
     fn plain(path: &str, program: Option<Program>) -> Page {
