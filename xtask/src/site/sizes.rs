@@ -87,10 +87,12 @@ fn files(dist: &Path) -> Result<BTreeSet<PathBuf>> {
     let is_part = |path: &PathBuf| {
         path.is_file() && path.extension().is_none_or(|kind| kind != "html" && kind != "png")
     };
+    // It names the porter's script, too, which is loaded when a trace is brought or something is taken away.
+    let is_porter = |path: &PathBuf| path.to_string_lossy().contains("/porter-");
     // Scripts name files from where they are themselves.
     let named =
         html.split('"').map(|name| dist.join(name.trim_start_matches("../").trim_start_matches("./")));
-    let named = named.filter(is_part);
+    let named = named.filter(|path| is_part(path) && !is_porter(path));
     let mut files: BTreeSet<PathBuf> = named.chain([index]).collect();
     // A program's module loads what is compiled of it.
     files.extend(
@@ -119,6 +121,7 @@ mod tests {
         let dist = workspace::site_work().join("test-sizes");
         fs::create_dir_all(dist.join("engine-1")).unwrap();
         fs::create_dir_all(dist.join("cards")).unwrap();
+        fs::create_dir_all(dist.join("porter-1")).unwrap();
         for name in [
             "sw.js",
             "ui.js",
@@ -129,10 +132,11 @@ mod tests {
             "engine-1/engine.wasm",
             "engine-1/meter.js",
             "engine-1/child.js",
+            "porter-1/worker.js",
         ] {
             fs::write(dist.join(name), "").unwrap();
         }
-        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><script data-program=\"../ui.js\"><meta content=\"cards/race.png\">";
+        let html = "<meta name=\"engine\" content=\"engine-1/worker.js\"><meta name=\"porter\" content=\"porter-1/worker.js\"><script data-program=\"../ui.js\"><meta content=\"cards/race.png\">";
         fs::write(dist.join("index.html"), html).unwrap();
         let files = first_visit(&dist).unwrap();
         let names: Vec<_> =
