@@ -177,8 +177,14 @@ fn reset(figure: &mut Figure) {
     state::take(&mut figure.race, home);
 }
 
+/// Opens a frame's link; one that only says how the frame looks leaves the page's own scenario.
 fn open(state: &mut State, query: &str) {
-    match ShareLink::parse(query) {
+    let pairs = query.trim_start_matches('?').split('&');
+    let told: Vec<&str> = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("theme=")).collect();
+    if told.is_empty() {
+        return;
+    }
+    match ShareLink::parse(&told.join("&")) {
         Ok(link) => {
             state.notes = link.notes.into_iter().map(Into::into).collect();
             state::take(state, link.scenario);

@@ -104,6 +104,16 @@ fn a_goal_is_ticked_by_a_race_of_what_is_shown_and_stays_so() {
     assert_eq!(reduce(&raced, FigureAction::Reset).reached, [true, true]);
 }
 
+/// `widget/convoy/?theme=dark` is the convoy.
+#[test]
+fn a_frames_link_that_says_only_how_it_looks_leaves_the_scenario() {
+    let opened = |query: &str| after([FigureAction::Open(query.into())]).race.scenario;
+    assert_eq!(opened("?theme=dark"), Scenario::default());
+    assert_eq!(opened("?theme=dark&tasks=7").workload.tasks, 7);
+    let seven = after([FigureAction::Open("?tasks=7".into()), FigureAction::Open("?theme=light".into())]);
+    assert_eq!(seven.race.scenario.workload.tasks, 7);
+}
+
 #[test]
 fn a_measurement_that_gives_way_to_another_says_so() {
     let measuring = after([FigureAction::Race(Action::Measure)]);
