@@ -1,7 +1,37 @@
-//! What a reader takes away: runs, to be written as a file in another tool's format.
+//! What a reader takes away: runs and pictures, to be written as a file in another tool's format.
 
-use crate::{Nanos, Race, Repeated, RunResult, Scenario};
+use crate::{Curve, MeasuredSweep, Nanos, Prediction, Race, Repeated, RunResult, RuntimeSet, Scenario};
 use serde::{Deserialize, Serialize};
+
+/// What the page asks to have written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Export {
+    /// Runs, as a file of this kind. In a picture they are all the model's, or all measured.
+    Runs(Format, Runs),
+    /// The speedup plot, as a picture.
+    Plot(Plot),
+}
+
+/// What the speedup plot shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plot {
+    /// What it is of, in a sentence.
+    pub title: String,
+    /// The model's curves.
+    pub curves: Vec<Curve>,
+    /// Wall time of the model's sequential run.
+    pub baseline: Nanos,
+    /// How much of the job can't run at once, from 0 to 1.
+    pub serial: f64,
+    /// What was measured; with a sequential run in it, that is shown in place of the model's curves.
+    pub measured: MeasuredSweep,
+    /// What the model said of it beforehand.
+    pub predicted: Vec<Prediction>,
+    /// The runtimes that are shown.
+    pub shown: RuntimeSet,
+    /// The device's logical processors.
+    pub processors: u32,
+}
 
 /// The kinds of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,9 +49,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// All of them, in the order they are offered.
-    pub const ALL: [Self; 5] = [Self::ChromeTrace, Self::FirefoxProfile, Self::Csv, Self::Json, Self::Svg];
-
     /// How a file's name ends.
     #[must_use]
     pub const fn extension(self) -> &'static str {

@@ -26,14 +26,14 @@ pub struct Prediction {
 }
 
 /// All that was measured of one sweep, so far: speedup against workers, every repetition of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasuredSweep {
     /// The points, by runtime and then by workers; none is without a run.
     points: Vec<MeasuredPoint>,
 }
 
 /// One runtime with one number of workers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasuredPoint {
     /// The runtime.
     pub runtime: Runtime,

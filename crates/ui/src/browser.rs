@@ -2,11 +2,15 @@
 //! the page is rendered, which also happens natively.
 
 use crate::snapshot::{Snapshot, WORDS};
-use js_sys::{Function, Promise, Reflect};
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, Response};
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlElement,
+    HtmlImageElement, Response, Url,
+};
 
 /// The element that the application lives in.
 #[must_use]
@@ -141,16 +145,63 @@ pub async fn fetch_beside(name: &str) -> Option<String> {
     JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }
 
-/// Has the browser save `text` as a file.
-pub fn save(name: &str, text: &str) {
+/// The longest text that is saved from an address that holds it all, in bytes.
+const LONGEST_ADDRESS: usize = 1_000_000;
+
+/// Has the browser save `text` as a file of that media type.
+pub fn save(name: &str, media_type: &str, text: &str) {
+    // Frames without an origin save from such an address everywhere, but it must not be long.
+    if text.len() < LONGEST_ADDRESS {
+        let encoded = String::from(js_sys::encode_uri_component(text));
+        return save_url(name, &["data:", media_type, ";charset=utf-8,", &encoded].concat());
+    }
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind);
+    if let Ok(url) = blob.and_then(|blob| Url::create_object_url_with_blob(&blob)) {
+        save_url(name, &url);
+        // Long after the browser has begun to read it.
+        Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+    }
+}
+
+/// Has the browser save what is at `url`.
+pub fn save_url(name: &str, url: &str) {
     let link = web_sys::window().and_then(|window| window.document()?.create_element("a").ok());
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         let _ = link.set_attribute("download", name);
-        let data = String::from("data:text/x-python;charset=utf-8,")
-            + &String::from(js_sys::encode_uri_component(text));
-        let _ = link.set_attribute("href", &data);
+        let _ = link.set_attribute("href", url);
         link.click();
     }
+}
+
+/// Whether the page is in a frame: then it may be one that saves nothing, and is not told.
+#[must_use]
+pub fn is_framed() -> bool {
+    let window = web_sys::window().map(JsValue::from);
+    window.is_some_and(|window| get(&window, "parent").is_some_and(|parent| parent != window))
+}
+
+/// How many pixels a picture has for each of its own.
+const FINE: f64 = 2.0;
+
+/// The picture `svg` as PNG, on the page's own ground: the address that holds it.
+pub async fn pixels(svg: &str) -> Option<String> {
+    let document = web_sys::window()?.document()?;
+    let image = document.create_element("img").ok()?.dyn_into::<HtmlImageElement>().ok()?;
+    let encoded = String::from(js_sys::encode_uri_component(svg));
+    image.set_src(&["data:image/svg+xml;charset=utf-8,", &encoded].concat());
+    JsFuture::from(image.decode()).await.ok()?;
+    let canvas = document.create_element("canvas").ok()?.dyn_into::<HtmlCanvasElement>().ok()?;
+    let (width, height) = (f64::from(image.natural_width()) * FINE, f64::from(image.natural_height()) * FINE);
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let context = canvas.get_context("2d").ok()??.dyn_into::<CanvasRenderingContext2d>().ok()?;
+    let style = web_sys::window()?.get_computed_style(&document.body()?.into()).ok()??;
+    context.set_fill_style_str(&style.get_property_value("background-color").ok()?);
+    context.fill_rect(0.0, 0.0, width, height);
+    context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height).ok()?;
+    canvas.to_data_url().ok()
 }
 
 /// Puts `text` on the clipboard, where the browser has one for us; a refusal leaves the text on the page, where it can

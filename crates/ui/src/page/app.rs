@@ -1,7 +1,7 @@
 //! The roots of the pages: what stands on each, drawn from one state.
 
 use super::Act;
-use super::away::{Away, AwayProps};
+use super::away::Away;
 use super::files::use_drop;
 use super::headline::headline;
 use super::hooks::{use_address, use_document, use_engine};
@@ -89,12 +89,13 @@ pub(super) fn use_page(props: &AppProps) -> (UseReducerHandle<Store>, Act) {
 
 /// The race, with `more` at its end.
 fn race(state: &State, act: &Act, more: Html) -> Html {
+    let shown = Shared::new(state.clone());
     html! {
         <>
             { headline(state.model.as_deref()) }
             { messages(state, act) }
-            <Race state={Shared::new(state.clone())} act={act.clone()}>{ more }</Race>
-            <Away ..AwayProps::of(state) />
+            <Race state={shown.clone()} act={act.clone()}>{ more }</Race>
+            <Away state={shown} />
         </>
     }
 }

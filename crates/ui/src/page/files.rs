@@ -21,7 +21,7 @@ pub(super) fn save_script(scenario: Scenario, act: Act) {
     spawn_local(async move {
         let second_half = browser::fetch_beside(SECOND_HALF).await.unwrap_or_default();
         match script(&scenario, &browser::address(), &second_half) {
-            Some(text) => browser::save(NAME, &text),
+            Some(text) => browser::save(NAME, "text/x-python", &text),
             None => act.emit(Action::Refuse(::words::messages::no_script().into())),
         }
     });

@@ -1,29 +1,31 @@
-//! What a reader takes away: the link.
+//! What a reader takes away: the link, and files for other tools.
+//!
+//! - [`what`]: the files that there are; [`save`], [`porter`]: how one is written and saved;
+//! - [`said`]: what became of a press.
 //!
 //! What is said of it, and the text to be copied by hand where the browser does not do it, have one place below the
 //! buttons.
 
+mod porter;
 mod said;
+mod save;
+mod what;
 
 use crate::browser;
+use crate::shared::Shared;
 use crate::state::State;
 use said::{Said, use_said};
+use save::save;
 use wasm_bindgen_futures::spawn_local;
+use what::What;
 use words::away;
 use yew::prelude::*;
 
 /// The properties of [`Away`].
 #[derive(PartialEq, Properties)]
 pub(super) struct AwayProps {
-    /// The link's query, without its `?`.
-    pub(super) query: AttrValue,
-}
-
-impl AwayProps {
-    /// Of what `state` shows.
-    pub(super) fn of(state: &State) -> Self {
-        Self { query: state.query().into() }
-    }
+    /// Everything.
+    pub(super) state: Shared<State>,
 }
 
 /// The buttons.
@@ -35,8 +37,9 @@ pub(super) fn Away(props: &AwayProps) -> Html {
         let set = can_share.setter();
         move |()| set.set(browser::can_share())
     });
-    let on_copy = on_press(&props.query, &tell, copy);
-    let on_share = on_press(&props.query, &tell, share);
+    let state = &props.state;
+    let on_copy = on_press(state, &tell, copy);
+    let on_share = on_press(state, &tell, share);
     // It keeps its place where there is nothing to share with: nothing moves when that is known.
     let unseen = (!*can_share).then_some("unseen");
     html! {
@@ -45,19 +48,43 @@ pub(super) fn Away(props: &AwayProps) -> Html {
                 <button type="button" class="quiet" onclick={on_copy}>{ away::copy_link() }</button>
                 <button type="button" class={classes!("quiet", unseen)} onclick={on_share}>{ away::share() }</button>
             </div>
+            <details class="more">
+                <summary>{ away::files() }</summary>
+                <p class="small">{ away::which() }</p>
+                { for What::menu().iter().map(|row| files(row, state, &tell)) }
+            </details>
             { said }
         </section>
     }
 }
 
+/// A row of the menu.
+fn files((of, files): &(&'static str, [What; 2]), state: &Shared<State>, tell: &Callback<Said>) -> Html {
+    let button = |what: What| {
+        let (shown, tell) = (state.clone(), tell.clone());
+        let press = Callback::from(move |_: MouseEvent| {
+            save(what, what.export(&shown, link(&shown.query())), tell.clone());
+        });
+        html! {
+            <button
+                type="button" class="quiet" disabled={!what.is_there(state)} onclick={press}
+                aria-label={[of, ": ", what.label()].concat()}
+            >
+                { what.label() }
+            </button>
+        }
+    };
+    html! { <div class="buttons files"><span class="small">{ of }</span>{ for files.map(button) }</div> }
+}
+
 /// A press that does something with the link.
 fn on_press(
-    query: &AttrValue,
+    state: &Shared<State>,
     tell: &Callback<Said>,
     does: fn(String, Callback<Said>),
 ) -> Callback<MouseEvent> {
-    let (query, tell) = (query.clone(), tell.clone());
-    Callback::from(move |_| does(link(&query), tell.clone()))
+    let (state, tell) = (state.clone(), tell.clone());
+    Callback::from(move |_| does(link(&state.query()), tell.clone()))
 }
 
 /// The address that opens what is seen.
