@@ -1,9 +1,10 @@
 // The worker of a brought trace: hands the file to the program slice by slice, and puts its pixels on the page's canvas.
 //
 // In:  {open: Blob}, once; then {canvas: OffscreenCanvas}, {colours: {run: "#0f8f6f", …}} and {gesture: Uint8Array}.
+// Or {export: Uint8Array}, an `Export`, which is answered by {exported: "..."}, the file's text.
 // Out: Uint8Array, a `Sight`; {failed: "..."} where not even that was possible.
 // For benchmarks: {times: port} is answered there by the first pictures' [when each was begun, milliseconds it took].
-import init, { Porter, outOfMemory, panicWords, textures } from "./porter.js";
+import init, { Porter, outOfMemory, panicWords, textures, write } from "./porter.js";
 
 // What is unpacked is held to this, so that a small file can't become all there is.
 const MOST_UNPACKED = 2_000_000_000;
@@ -31,6 +32,7 @@ for (const data of held) attempt(take, data);
 
 function take(data) {
   if (data.open) return open(data.open);
+  if (data.export) return postMessage({ exported: write(data.export) });
   if (data.times) return data.times.postMessage(times);
   if (data.canvas) {
     canvas = data.canvas;

@@ -98,6 +98,16 @@ impl Porter {
     }
 }
 
+/// Writes a file for another tool: the text for the bytes of an `Export`.
+///
+/// # Errors
+/// If the page is of another version than this program; in words.
+#[wasm_bindgen]
+pub fn write(bytes: &[u8]) -> Result<String, JsValue> {
+    worker::remember_panics();
+    crate::export(bytes).map_err(JsValue::from)
+}
+
 /// A file, read slice by slice.
 struct Slices<'a> {
     slice: &'a Function,

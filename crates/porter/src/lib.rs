@@ -14,6 +14,7 @@
 //! - `strip`: what each pixel of a lane shows, in time that depends on the pixels and not on the spans;
 //! - `paint`: the picture's pixels;
 //! - `walk`: which span is meant, by the pointer and by keys;
+//! - [`export`](mod@export): files for other tools, as text;
 //! - `edge`: what the worker's script calls; the only place that knows of JavaScript.
 //!
 //! The script (`js/worker.js`) hands files in slice by slice and puts the pixels on the canvas. All of it but `edge`
@@ -23,6 +24,7 @@
 pub mod desk;
 #[cfg(target_arch = "wasm32")]
 pub mod edge;
+pub mod export;
 mod paint;
 mod rows;
 mod strip;
@@ -30,4 +32,5 @@ mod view;
 mod walk;
 
 pub use desk::Desk;
+pub use export::export;
 pub use paint::Tile;

@@ -1,6 +1,7 @@
 //! The site in real browsers: every test in Chromium and in Firefox, and where it matters on both kinds of host.
 
 mod accessible;
+mod away;
 mod brought;
 mod embeds;
 mod engine;
