@@ -11,6 +11,7 @@ mod said;
 mod save;
 mod what;
 
+use super::maybe;
 use crate::browser;
 use crate::shared::Shared;
 use crate::state::State;
@@ -40,6 +41,11 @@ pub(super) fn Away(props: &AwayProps) -> Html {
     let state = &props.state;
     let on_copy = on_press(state, &tell, copy);
     let on_share = on_press(state, &tell, share);
+    let opened = use_state_eq(|| false);
+    let open = {
+        let opened = opened.setter();
+        move |_: Event| opened.set(true)
+    };
     // It keeps its place where there is nothing to share with: nothing moves when that is known.
     let unseen = (!*can_share).then_some("unseen");
     html! {
@@ -48,13 +54,22 @@ pub(super) fn Away(props: &AwayProps) -> Html {
                 <button type="button" class="quiet" onclick={on_copy}>{ away::copy_link() }</button>
                 <button type="button" class={classes!("quiet", unseen)} onclick={on_share}>{ away::share() }</button>
             </div>
-            <details class="more">
+            <details class="more" ontoggle={open}>
                 <summary>{ away::files() }</summary>
-                <p class="small">{ away::which() }</p>
-                { for What::menu().iter().map(|row| files(row, state, &tell)) }
+                { maybe(opened.then(|| menu(state, &tell))) }
             </details>
             { said }
         </section>
+    }
+}
+
+/// The files, which are made when they are first asked for.
+fn menu(state: &Shared<State>, tell: &Callback<Said>) -> Html {
+    html! {
+        <>
+            <p class="small">{ away::which() }</p>
+            { for What::menu().iter().map(|row| files(row, state, tell)) }
+        </>
     }
 }
 
