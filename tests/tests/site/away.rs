@@ -16,6 +16,7 @@ fn files_have_what_the_page_shows(setting: Setting) -> Result<()> {
     let race = Race::open(&tab, &host.url("?tasks=3&show=sequential,threads"))?;
     tab.run(CATCH)?;
     tab.run("document.querySelector('#away details').open = true")?;
+    tab.wait_until("the files are offered", "document.querySelector('#away .files')")?;
 
     let figures: Value = serde_json::from_str(&text(&saved(&tab, "Figures: JSON", "interleave.json")?)?)?;
     for (row, result) in race.modelled()?.iter().zip(figures["results"].as_array().context("results")?) {
