@@ -180,8 +180,15 @@ fn version(name: &str) -> Result<TempDir> {
     edit(folder.path(), &|file, text| {
         let text = rename(&text);
         let end = match file.extension()?.to_str()? {
-            "html" => return Some(text.replacen("<html ", &format!("<html class=\"{name}\" "), 1)),
-            "css" => format!("\n:root {{ --version: {name}; }}\n"),
+            // The style sheet travels in the document.
+            "html" => {
+                let text = text.replacen("<html ", &format!("<html class=\"{name}\" "), 1);
+                return Some(text.replacen(
+                    "</style>",
+                    &format!(":root {{ --version: {name}; }}</style>"),
+                    1,
+                ));
+            }
             "js" if file.ends_with("boot.js") => format!("\nwindow.version = \"{name}\";\n"),
             "js" => String::new(),
             _ => return None,
