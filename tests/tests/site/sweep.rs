@@ -47,7 +47,8 @@ fn a_sweep_is_cancelled_and_what_was_measured_stays(setting: Setting) -> Result<
     let says = "document.querySelector('#sweep-status').textContent.includes('three times: about')";
     tab.wait_until("how long it will take", says)?;
     tab.press("Measure the curve")?;
-    tab.wait_until("progress", "document.querySelector('#speedup progress')?.value > 0")?;
+    let at_work = "document.querySelector('#sweep-status').textContent.includes('Measuring: Sequential')";
+    tab.wait_until("the first runtime", at_work)?;
     let off = tab.value("document.querySelector('#measure').disabled")?;
     ensure!(off == true, "two things can be measured at once");
     tab.press("Cancel")?;
