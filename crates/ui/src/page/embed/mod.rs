@@ -19,7 +19,7 @@ use tier::{Tier, TierPanel};
 use yew::prelude::*;
 
 /// Stands for the site's address until that is known.
-const SOMEWHERE: &str = "https://…/";
+const SOMEWHERE: &str = "…/";
 
 /// The embed builder.
 #[component]
