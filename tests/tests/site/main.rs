@@ -8,6 +8,7 @@ mod engine;
 mod isolation;
 mod lab;
 mod languages;
+mod lessons;
 mod library;
 mod links;
 mod measure;
