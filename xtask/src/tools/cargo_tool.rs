@@ -1,6 +1,6 @@
 //! Programs that are installed with `cargo install`.
 
-use super::cache;
+use super::{cache, on_path};
 use crate::shell;
 use anyhow::Result;
 use std::path::PathBuf;
@@ -27,19 +27,12 @@ impl CargoTool {
         if folder.join(self.program).is_file() {
             return Ok(folder);
         }
-        if let Some(folder) = self.on_path() {
+        if let Some(folder) = on_path(self.program, self.version) {
             return Ok(folder);
         }
         let what = format!("installing {} {} with cargo, {}", self.package, self.version, self.expect);
         shell::step(&what, || shell::output(&mut self.installation(&root)))?;
         Ok(folder)
-    }
-
-    fn on_path(&self) -> Option<PathBuf> {
-        let program = shell::on_path(self.program)?;
-        let says = shell::output(Command::new(&program).arg("--version")).ok()?;
-        let right = says.split_whitespace().any(|word| word == self.version);
-        right.then(|| program.parent().map(PathBuf::from)).flatten()
     }
 
     fn installation(&self, root: &std::path::Path) -> Command {

@@ -131,6 +131,14 @@ pub(crate) fn lighthouse() -> Result<PathBuf> {
     locked::LIGHTHOUSE.find_or_install()
 }
 
+/// The folder on PATH that holds `program` in that version, as it prints it.
+fn on_path(program: &str, version: &str) -> Option<PathBuf> {
+    let program = shell::on_path(program)?;
+    let says = shell::output(Command::new(&program).arg("--version")).ok()?;
+    let right = says.split_whitespace().any(|word| word == version);
+    right.then(|| program.parent().map(PathBuf::from)).flatten()
+}
+
 fn join<T>(thread: thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
     thread.join().map_err(|_| anyhow!("the set-up thread panicked"))?
 }

@@ -1,6 +1,6 @@
 //! Programs from npm packages: `wasm-opt` of `binaryen`, and `esbuild`.
 
-use super::cache;
+use super::{cache, on_path};
 use crate::shell;
 use anyhow::{Context, Result};
 use std::fs;
@@ -41,7 +41,7 @@ impl Package {
         if folder.join(self.program).is_file() {
             return Ok(folder);
         }
-        if let Some(folder) = self.on_path() {
+        if let Some(folder) = on_path(self.program, self.version) {
             return Ok(folder);
         }
         let npm = program()?;
@@ -55,13 +55,6 @@ impl Package {
             Ok(fs::rename(half, root)?)
         })?;
         Ok(folder)
-    }
-
-    fn on_path(&self) -> Option<PathBuf> {
-        let program = shell::on_path(self.program)?;
-        let says = shell::output(Command::new(&program).arg("--version")).ok()?;
-        let right = says.split_whitespace().any(|word| word == self.version);
-        right.then(|| program.parent().map(PathBuf::from)).flatten()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What there is to say of a brought trace. Names come from outside, and are text.
 
+use ::words::text;
 use ::words::viewer as said;
-use ::words::{states, text};
 use charts::format::{duration, interval, percent};
 use model::viewer::{Opened, PointedSpan};
 use model::{Nanos, State};
@@ -10,14 +10,7 @@ use model::{Nanos, State};
 pub(super) fn state(state: State) -> &'static str {
     match state {
         State::Run => said::runs(),
-        State::RunFree => states::run_free(),
-        State::WaitGil => states::wait_gil(),
-        State::WaitLock => states::wait_lock(),
-        State::WaitIo => states::wait_io(),
-        State::WaitCore => states::wait_core(),
-        State::Start | State::Copy => states::copy(),
-        State::WaitWorld => states::wait_world(),
-        State::Idle => said::is_idle(),
+        other => charts::legend::words(other).unwrap_or_else(said::is_idle),
     }
 }
 
