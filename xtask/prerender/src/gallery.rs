@@ -36,6 +36,7 @@ pub(crate) fn page() -> Result<Page> {
         description: about.description,
         program: None,
         class: "",
+        styles: &["gallery"],
         main,
     })
 }

@@ -42,6 +42,7 @@ fn page(file: &Path, place: usize, language: Language) -> Result<Page> {
         description: lesson.about.description,
         program: Some(Program::Figure),
         class: "reading",
+        styles: &["race", "figure", "prose", "lesson"],
         main,
     })
 }

@@ -2,8 +2,8 @@
 //!
 //! `prerender DIST_DIR [URL]` puts every page into the frame that Trunk left in `DIST_DIR/index.html`. In reading order:
 //!
-//! - [`page`]: a page before that; [`shell`]: the frame; [`rooms`]: what header and footer lead to; [`language`]: what
-//!   is said in which language, and where that stands;
+//! - [`page`]: a page before that; [`shell`]: the frame; [`sheets`]: its styles; [`rooms`]: what header and footer lead to;
+//!   [`language`]: what is said in which language, and where that stands;
 //! - [`race`]: the pages with the race; their scenario is simulated and rendered natively, and the race itself goes into
 //!   an inert element, so that the application's first picture is the very one that is already there;
 //! - [`lesson`]: the lessons as they are written; [`lessons`], [`figure`]: as they are shown; [`widget`]: what fills a frame
@@ -22,6 +22,7 @@ mod page;
 mod prose;
 mod race;
 mod rooms;
+mod sheets;
 mod shell;
 mod social;
 mod widget;

@@ -12,6 +12,7 @@ pub(crate) fn page() -> Page {
         description: "What can be read and run without a network.".to_owned(),
         program: None,
         class: "",
+        styles: &["prose"],
         main: main(),
     }
 }

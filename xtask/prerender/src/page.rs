@@ -16,6 +16,8 @@ pub(crate) struct Page {
     pub(crate) program: Option<Program>,
     /// The class of its body.
     pub(crate) class: &'static str,
+    /// The style sheets that it carries between the first and the last, which all do: names in `www/assets/styles`.
+    pub(crate) styles: &'static [&'static str],
     /// Its own HTML.
     pub(crate) main: String,
 }

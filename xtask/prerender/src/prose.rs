@@ -21,6 +21,7 @@ pub(crate) fn fidelity() -> Page {
                 .to_owned(),
         program: None,
         class: "",
+        styles: &["prose"],
         main: prose(FIDELITY),
     }
 }
@@ -37,6 +38,7 @@ pub(crate) fn about() -> Result<Page> {
         description: about.description,
         program: None,
         class: "",
+        styles: &["prose"],
         main: article(&format!("<h1>{}</h1>\n{body}", escape(&about.title))),
     })
 }

@@ -29,7 +29,7 @@ pub(crate) fn playground(language: Language) -> Result<Page> {
     let (path, title) = (language.path("playground/"), nav::playground().to_owned() + " · Interleave");
     let about = pages::playground_about();
     let page = page::<StudioPage>(Program::Studio, &path, &title, about, &Scenario::default())?;
-    Ok(Page { class: "wide", ..page })
+    Ok(Page { class: "wide", styles: &["race", "studio"], ..page })
 }
 
 /// The page of a scenario of the library.
@@ -52,7 +52,8 @@ pub(crate) fn embed() -> Result<Page> {
     let lede = lede.replacen("<p>", "<p class=\"lede\">", 1);
     // The program has two roots, and the element says which of them is meant.
     let app = page.main.replacen("<div id=\"app\">", "<div id=\"app\" data-page=\"embed\">", 1);
-    Ok(Page { main: format!("<h1>{}</h1>\n{lede}{app}", escape(&about.title)), ..page })
+    let main = format!("<h1>{}</h1>\n{lede}{app}", escape(&about.title));
+    Ok(Page { styles: &["race", "builder"], main, ..page })
 }
 
 fn page<Root: BaseComponent<Properties = AppProps>>(
@@ -70,7 +71,7 @@ fn page<Root: BaseComponent<Properties = AppProps>>(
         Snapshot::ELEMENT,
     );
     let (path, title, description) = (path.to_owned(), title.to_owned(), description.to_owned());
-    Ok(Page { path, title, description, program: Some(program), class: "", main })
+    Ok(Page { path, title, description, program: Some(program), class: "", styles: &["race"], main })
 }
 
 fn snapshot(scenario: &Scenario) -> Snapshot {

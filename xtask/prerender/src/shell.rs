@@ -3,6 +3,7 @@
 use crate::language::{Language, versions};
 use crate::page::{Page, Program};
 use crate::rooms;
+use crate::sheets::Sheets;
 use crate::social::Social;
 use anyhow::{Context, Result, ensure};
 use charts::escape;
@@ -20,7 +21,7 @@ const POLICY: &str = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-e
 /// The frame, and where the programs are.
 pub(crate) struct Shell {
     frame: String,
-    styles: String,
+    sheets: Sheets,
     assets: String,
     programs: String,
     engine: String,
@@ -37,9 +38,9 @@ impl Shell {
         let [assets, programs, engine, porter] =
             ["assets-", "app-", "engine-", "porter-"].map(|start| only(folder, start));
         let assets = assets?;
-        let styles = take_styles(&folder.join(&assets).join("styles.css"))?;
+        let sheets = Sheets::take(&folder.join(&assets).join("styles"))?;
         let (programs, engine, porter) = (programs?, engine?, porter?);
-        Ok(Self { frame, styles, assets, programs, engine, porter, social })
+        Ok(Self { frame, sheets, assets, programs, engine, porter, social })
     }
 
     /// The document of `page`.
@@ -51,7 +52,7 @@ impl Shell {
             ("lang", language.tag.to_owned()),
             ("state", if page.program.is_some() { "loading" } else { "ready" }.to_owned()),
             ("policy", POLICY.to_owned()),
-            ("styles", self.styles.clone()),
+            ("styles", self.sheets.of(page)),
             ("title", escape(&page.title)),
             ("description", escape(&page.description)),
             ("head", [self.social.tags(page), self.head(page)].join("\n    ")),
@@ -83,14 +84,6 @@ impl Shell {
              <script defer src=\"%root%%assets%/boot.js\" data-program=\"../{programs}/{program}.js\"></script>"
         )
     }
-}
-
-/// The style sheet, which every page carries itself; as a file nobody asks for it.
-fn take_styles(file: &Path) -> Result<String> {
-    let styles = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
-    ensure!(!styles.contains("</"), "{} would end the element that it is put into", file.display());
-    fs::remove_file(file)?;
-    Ok(styles)
 }
 
 /// The one folder of the site whose name begins so: the build named it after its content.
@@ -187,14 +180,15 @@ mod tests {
     fn document(page: &Page) -> String {
         let frame = "<html lang=\"%lang%\">%header%%main%%footer%".to_owned();
         let social = Social::read(Path::new("nowhere"), None);
-        let [assets, programs, engine, styles] = [const { String::new() }; 4];
+        let [assets, programs, engine] = [const { String::new() }; 3];
+        let sheets = super::Sheets::default();
         let porter = "porter-3".to_owned();
-        Shell { frame, styles, assets, programs, engine, porter, social }.document(page)
+        Shell { frame, sheets, assets, programs, engine, porter, social }.document(page)
     }
 
     fn plain(path: &str, program: Option<Program>) -> Page {
         let (title, description, main) = ("A".to_owned(), "B".to_owned(), "C".to_owned());
-        Page { path: path.to_owned(), title, description, program, class: "", main }
+        Page { path: path.to_owned(), title, description, program, class: "", styles: &[], main }
     }
 
     #[test]

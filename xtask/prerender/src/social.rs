@@ -130,6 +130,7 @@ mod tests {
             description: "\"><script>b".to_owned(),
             program: None,
             class: "",
+            styles: &[],
             main: String::new(),
         }
     }

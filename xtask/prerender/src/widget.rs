@@ -30,5 +30,6 @@ fn page(path: &str, title: &str, truth: &str, scenario: &Scenario) -> Result<Pag
         "{shared}<h1>{heading}</h1>\n<section class=\"figure\">\n<h2 class=\"hidden\">The race</h2>\n{island}</section>\n"
     );
     let (path, title, description) = (path.to_owned(), format!("{title} · Interleave"), truth.to_owned());
-    Ok(Page { path, title, description, program: Some(Program::Figure), class: Page::FRAMED, main })
+    let (program, class, styles) = (Some(Program::Figure), Page::FRAMED, &["race", "figure"]);
+    Ok(Page { path, title, description, program, class, styles, main })
 }
