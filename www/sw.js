@@ -5,8 +5,9 @@
 // lies in folders that the build names after their content, so that a page gets the very files it was made with.
 "use strict";
 
-// The build writes in: its own name, its pages (folders below the site's root), and the files in its folders.
-const BUILD = { version: "", pages: [], files: [] };
+// The build writes in: its own name, where a page leads that can't be had (in each language), its pages (folders below
+// the site's root), and the files in its folders.
+const BUILD = { version: "", offline: [], pages: [], files: [] };
 
 const POLICIES = {
   // Isolates one document and leaves windows, frames and the back/forward cache alone. "credentialless" rather than
@@ -25,7 +26,7 @@ const SITE = new URL("./", self.location.href).href;
 const CACHES = `interleave ${SITE} `;
 // A folder named after its content.
 const LASTING = /^[a-z]+-[0-9a-f]{16}\//;
-// Where a page leads that can't be had.
+// Where a page leads that can't be had, in English.
 const OFFLINE = "offline/";
 // A network that says nothing for so long is none, if the page is here.
 const PATIENCE_MS = 3000;
@@ -82,7 +83,15 @@ async function page(event) {
 /** Where to go instead of a page that is neither here nor to be had. */
 async function elsewhere(name) {
   if (await kept(`${name}/`)) return Response.redirect(`${SITE}${name}/`);
-  if (await kept(OFFLINE)) return Response.redirect(SITE + OFFLINE);
+  for (const offline of [offlineFor(name), OFFLINE]) {
+    if (await kept(offline)) return Response.redirect(SITE + offline);
+  }
+}
+
+/** The page for want of another in the language whose folder that one is in. */
+function offlineFor(name) {
+  const isItsOwn = (page) => page !== OFFLINE && name.startsWith(page.slice(0, -OFFLINE.length));
+  return BUILD.offline.find(isItsOwn) ?? OFFLINE;
 }
 
 /** The path below the site's root, the same for a folder and its document. */
@@ -162,7 +171,7 @@ async function keepNext(url, sparing) {
 async function wanted(name, sparing, cache) {
   const html = (await (await cache.match(SITE + name))?.text()) ?? "";
   const own = [name, ...BUILD.files.filter((file) => isFor(html, file))];
-  return [...new Set(sparing ? own : [...own, OFFLINE, ...BUILD.pages, ...BUILD.files])];
+  return [...new Set(sparing ? own : [...own, offlineFor(name), OFFLINE, ...BUILD.pages, ...BUILD.files])];
 }
 
 /** Whether a page's program may ask for a file: all of a folder that the page names, but no other page's program. */

@@ -11,6 +11,11 @@ pub(crate) fn stand(depth: u8) {
     DEPTH.set(depth);
 }
 
+/// As [`to`], for a page that is there in every language.
+pub(crate) fn to_own(path: &str) -> String {
+    to(&[::words::language::folder(), path].concat())
+}
+
 /// The address of `path` of the site, seen from the page.
 pub(crate) fn to(path: &str) -> String {
     let mut address = "../".repeat(DEPTH.get().into());

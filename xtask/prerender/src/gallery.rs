@@ -18,7 +18,7 @@ const PICTURE: (u32, u32) = (520, 164);
 /// # Errors
 /// If its text is not as it must be, or has nothing to say of a topic.
 pub(crate) fn page() -> Result<Page> {
-    let (about, words) = prose::written(WORDS, "../")?;
+    let (about, words) = prose::written(WORDS, "scenarios/")?;
     let (lede, topics) = words.split_once("<h2").context("the gallery's text has no topics")?;
     let lede = lede.replacen("<p>", "<p class=\"lede\">", 1);
     let mut main = format!("<h1>{}</h1>\n{lede}{}\n", escape(&about.title), key());

@@ -18,7 +18,7 @@ const ENGLISH: Language = Language { tag: "en", data: None };
 
 /// The paths of the pages that are there in every language; a lesson is there in those that it is written in. All pages
 /// are there in English, and what leads to those that are only there says so.
-const EVERYWHERE: [&str; 2] = ["", "playground/"];
+const EVERYWHERE: [&str; 4] = ["", "playground/", "widget/", "offline/"];
 
 impl Language {
     /// All of them, English first.
@@ -58,11 +58,16 @@ impl Language {
     }
 }
 
-/// The languages that a page is there in, and its path in each; `path` is its own.
-pub(crate) fn versions(path: &str) -> impl Iterator<Item = (Language, String)> {
+/// Where the page at `path` stands in English, if it is there.
+pub(crate) fn english(path: &str) -> &str {
     let here = Language::of(path);
     let own = here.data.map_or(0, |_| here.tag.len() + 1);
-    let english = path.get(own..).unwrap_or_default().to_owned();
+    path.get(own..).unwrap_or_default()
+}
+
+/// The languages that a page is there in, and its path in each; `path` is its own.
+pub(crate) fn versions(path: &str) -> impl Iterator<Item = (Language, String)> {
+    let english = english(path).to_owned();
     let there = Language::all().filter(|language| language.has(&english)).collect::<Vec<_>>();
     there.into_iter().map(move |language| (language, language.path(&english)))
 }
@@ -75,6 +80,10 @@ mod tests {
     fn pages_stand_in_the_folder_of_their_language() {
         let tags: Vec<_> = Language::all().map(|language| language.tag).collect();
         assert_eq!(tags, ["en", "es", "zh"]);
+        for language in Language::all() {
+            language.speak();
+            assert_eq!(words::language::folder(), language.path(""));
+        }
         let chinese = Language::of("zh/playground/");
         assert_eq!((chinese.tag, Language::of("zhx/").tag, Language::of("").tag), ("zh", "en", "en"));
         assert_eq!([chinese.path(""), chinese.path("about/")], ["zh/", "about/"]);

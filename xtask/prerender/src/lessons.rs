@@ -25,7 +25,7 @@ pub(crate) fn pages(language: Language) -> Result<Vec<Page>> {
 
 fn page(file: &Path, place: usize, language: Language) -> Result<Page> {
     let path = language.path(&[LESSONS[place], "/"].concat());
-    let lesson = Lesson::read(file, &"../".repeat(Page::depth(&path).into()))?;
+    let lesson = Lesson::read(file, &path)?;
     let part = |part: &Part| match part {
         Part::Prose(html) => Ok(html.clone()),
         Part::Figure(shown) => figure(&shown.carried, &shown.caption, &path),

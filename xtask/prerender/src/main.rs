@@ -44,17 +44,22 @@ fn main() -> Result<()> {
     let (first, second) = Preset::ALL.split_at(Preset::ALL.len() / 2);
     thread::scope(|scope| {
         let others = scope.spawn(|| write_scenarios(second, &shell, &folder));
-        let pages = [gallery::page()?, prose::fidelity(), prose::about()?, offline::page(), race::embed()?];
+        let pages = [gallery::page()?, prose::fidelity(), prose::about()?, race::embed()?];
         for page in pages {
             write(&page, &shell, &folder)?;
         }
-        write(&widget::any()?, &shell, &folder)?;
         write_scenarios(first, &shell, &folder)?;
         others.join().map_err(|_| anyhow!("a page's rendering panicked"))?
     })?;
     for language in Language::all() {
         let lessons = lessons::pages(language)?;
-        for page in lessons.into_iter().chain([race::home(language)?, race::playground(language)?]) {
+        let others = [
+            race::home(language)?,
+            race::playground(language)?,
+            widget::any(language)?,
+            offline::page(language),
+        ];
+        for page in lessons.into_iter().chain(others) {
             write(&page, &shell, &folder)?;
         }
     }

@@ -48,10 +48,15 @@ impl Page {
         "../".repeat(Self::depth(&self.path).into())
     }
 
+    /// The address of the page at `path`, seen from the one at `from`.
+    pub(crate) fn link_from(from: &str, path: &str) -> String {
+        let address = "../".repeat(Self::depth(from).into()) + path;
+        if address.is_empty() { "./".to_owned() } else { address }
+    }
+
     /// The address of another page, seen from it.
     pub(crate) fn link(&self, path: &str) -> String {
-        let address = self.root() + path;
-        if address.is_empty() { "./".to_owned() } else { address }
+        Self::link_from(&self.path, path)
     }
 
     /// Writes `document`, which it became, into the site's `folder`.

@@ -31,7 +31,7 @@ pub(crate) fn fidelity() -> Page {
 /// # Errors
 /// If something in its text is not as it must be: says what.
 pub(crate) fn about() -> Result<Page> {
-    let (about, body) = written(ABOUT, "../")?;
+    let (about, body) = written(ABOUT, "about/")?;
     Ok(Page {
         path: "about/".to_owned(),
         title: about.title.clone() + " · Interleave",
@@ -43,13 +43,12 @@ pub(crate) fn about() -> Result<Page> {
     })
 }
 
-/// Reads a page that is written as lessons are, for a place from which `to_root` leads to the site's root: what
-/// stands above its text, and the text as HTML.
+/// Reads what is written as lessons are, for the page at `path`: what stands above its text, and the text as HTML.
 ///
 /// # Errors
 /// If something in it is not as it must be: says what.
-pub(crate) fn written(text: &str, to_root: &str) -> Result<(About, String)> {
-    let page = Lesson::parse(text, to_root)?;
+pub(crate) fn written(text: &str, path: &str) -> Result<(About, String)> {
+    let page = Lesson::parse(text, path)?;
     let prose = page.parts.into_iter().filter_map(|part| match part {
         Part::Prose(html) => Some(html),
         Part::Figure(_) => None,

@@ -44,7 +44,7 @@ const EMBED: &str = include_str!("../../../content/pages/en/embed.md");
 
 /// The embed builder, with a scenario that the site has a picture of.
 pub(crate) fn embed() -> Result<Page> {
-    let (about, lede) = prose::written(EMBED, "../")?;
+    let (about, lede) = prose::written(EMBED, "embed/")?;
     let preset = Preset::from_name("gil-battle").context("the library lost its first scenario")?;
     let scenario = preset.scenario().context("the library's first scenario can't be run")?;
     let title = about.title.clone() + " · Interleave";

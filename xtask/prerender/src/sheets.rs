@@ -55,7 +55,9 @@ mod tests {
         let heads = styles.split('{').map(|part| part.rsplit(['}', ';', '/']).next().unwrap_or(part));
         fn names(selector: &str) -> Vec<&str> {
             let starts = selector.split(['.', '#']).skip(1);
-            starts.filter_map(|start| start.split(|c: char| !(c.is_alphanumeric() || c == '-')).next()).collect()
+            starts
+                .filter_map(|start| start.split(|c: char| !(c.is_alphanumeric() || c == '-')).next())
+                .collect()
         }
         heads.flat_map(|head| head.split(',')).map(names).collect()
     }
@@ -69,10 +71,15 @@ mod tests {
         let english = || Language::all().next().unwrap();
         let preset = &Preset::ALL[0];
         let mut pages = lessons::pages(english()).unwrap();
-        pages.extend([gallery::page().unwrap(), prose::fidelity(), prose::about().unwrap(), offline::page()]);
+        pages.extend([
+            gallery::page().unwrap(),
+            prose::fidelity(),
+            prose::about().unwrap(),
+            offline::page(english()),
+        ]);
         pages.extend([race::home(english()).unwrap(), race::playground(english()).unwrap()]);
         pages.extend([race::embed().unwrap(), race::scenario(preset).unwrap()]);
-        pages.extend([widget::any().unwrap(), widget::preset(preset).unwrap()]);
+        pages.extend([widget::any(english()).unwrap(), widget::preset(preset).unwrap()]);
         pages
     }
 
@@ -82,7 +89,10 @@ mod tests {
         let sheets = Sheets::read(&folder).unwrap();
         for page in pages() {
             let carried = [&EVERYWHERE, page.styles].concat();
-            assert!(carried.iter().all(|name| sheets.0.iter().any(|(known, _)| known == name)), "{carried:?}");
+            assert!(
+                carried.iter().all(|name| sheets.0.iter().any(|(known, _)| known == name)),
+                "{carried:?}"
+            );
             let stands = named(&page.main);
             for (sheet, styles) in sheets.0.iter().filter(|(name, _)| !carried.contains(&name.as_str())) {
                 let mut rules = ruled(styles).into_iter().filter(|rule| !rule.is_empty());

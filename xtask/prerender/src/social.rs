@@ -3,7 +3,7 @@
 //! Most of that has to be an absolute address, which is known only to a build with `--url`. Without it a page still
 //! names its card, which those who fetch it from the page's own folder find.
 
-use crate::language::versions;
+use crate::language::{Language, english, versions};
 use crate::page::Page;
 use charts::escape;
 use model::Preset;
@@ -52,7 +52,7 @@ impl Social {
             tags.push(property("og:image:alt", &words::pages::picture(title)));
             tags.push("<meta name=\"twitter:card\" content=\"summary_large_image\">".to_owned());
         }
-        if page.path.starts_with(FRAMES) {
+        if english(&page.path).starts_with(FRAMES) {
             tags.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
         }
         tags.extend(self.addresses(page, title));
@@ -94,8 +94,8 @@ impl Social {
 
 /// The path of the page that is to be found in the place of one that fills frames.
 fn listed(path: &str) -> String {
-    match path.strip_prefix(FRAMES) {
-        Some("") => String::new(),
+    match english(path).strip_prefix(FRAMES) {
+        Some("") => Language::of(path).path(""),
         Some(name) => ["scenarios/", name].concat(),
         None => path.to_owned(),
     }
@@ -191,6 +191,10 @@ mod tests {
         );
         let any = social(Some(SITE)).tags(&page("widget/"));
         assert!(any.contains("rel=\"canonical\" href=\"https://example.org/a/\""), "{any}");
+        let spanish = social(Some(SITE)).tags(&page("es/widget/"));
+        assert!(
+            spanish.contains("noindex") && spanish.contains("canonical\" href=\"https://example.org/a/es/\"")
+        );
         assert!(!social(None).tags(&page("gil/")).contains("noindex"));
     }
 

@@ -1,18 +1,21 @@
 //! What frames in other pages show: a figure and nothing else, of the page's own scenario or of its link's.
 
 use crate::figure::{island, shared};
+use crate::language::Language;
 use crate::page::{Page, Program};
 use anyhow::{Context, Result};
 use charts::escape;
 use model::{Preset, Scenario};
 use ui::figure::{Carried, FigureSpec};
+use words::widget;
 
 /// The keys of links that a widget has controls for.
 const CONTROLS: [&str; 2] = ["tasks", "cores"];
 
 /// What shows the scenario of its link.
-pub(crate) fn any() -> Result<Page> {
-    page("widget/", "One Python job, run every way Python can", "A live picture of it.", &Scenario::default())
+pub(crate) fn any(language: Language) -> Result<Page> {
+    language.speak();
+    page(&language.path("widget/"), widget::title(), widget::description(), &Scenario::default())
 }
 
 /// What shows a scenario of the library, complete without scripts.
@@ -26,8 +29,9 @@ fn page(path: &str, title: &str, truth: &str, scenario: &Scenario) -> Result<Pag
     let spec = FigureSpec { id: "widget".to_owned(), controls, ..FigureSpec::default() };
     let carried = Carried { spec, scenario: scenario.clone(), race: sim::race(scenario) };
     let (shared, heading, island) = (shared(), escape(title), island(&carried, path, true)?);
+    let race = escape(widget::race());
     let main = format!(
-        "{shared}<h1>{heading}</h1>\n<section class=\"figure\">\n<h2 class=\"hidden\">The race</h2>\n{island}</section>\n"
+        "{shared}<h1>{heading}</h1>\n<section class=\"figure\">\n<h2 class=\"hidden\">{race}</h2>\n{island}</section>\n"
     );
     let (path, title, description) = (path.to_owned(), format!("{title} · Interleave"), truth.to_owned());
     let (program, class, styles) = (Some(Program::Figure), Page::FRAMED, &["race", "figure"]);

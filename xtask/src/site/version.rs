@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 /// The line of `www/sw.js` that says what there is to keep.
-const BUILD: &str = "const BUILD = { version: \"\", pages: [], files: [] };";
+const BUILD: &str = "const BUILD = { version: \"\", offline: [], pages: [], files: [] };";
 
 /// How a document begins, and with what it says its version.
 const ROOT_ELEMENT: &str = "<html ";
@@ -20,7 +20,8 @@ const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 /// What hosts may say of a file whose name changes with its content.
 const FOR_EVER: &str = "Cache-Control: public, max-age=31536000, immutable";
 
-/// Where the service worker sends readers without a network: `OFFLINE` there, which keeps it by itself.
+/// Where the service worker sends readers without a network, in a language's folder or at the root; it keeps that by
+/// itself.
 const OFFLINE: &str = "offline/";
 
 /// Writes it into every document, `sw.js` and `_headers` of the site in `stage`.
@@ -75,11 +76,16 @@ impl Site {
     /// What `sw.js` is to know. A page of a library's scenario is kept when it was visited, and cards never: there are
     /// too many to be downloaded for nothing.
     fn build(&self) -> String {
-        let is_room = |page: &&String| page.matches('/').count() < 2 && *page != OFFLINE;
+        let is_offline = |page: &&String| page.ends_with(OFFLINE);
+        let is_room = |page: &&String| page.matches('/').count() < 2 && !is_offline(page);
         let is_program = |file: &&String| !file.ends_with(".png");
+        let offline: Vec<_> = self.pages.iter().filter(is_offline).collect();
         let pages: Vec<_> = self.pages.iter().filter(is_room).collect();
         let files: Vec<_> = self.files.iter().filter(is_program).collect();
-        format!("const BUILD = {};", json!({ "version": self.version, "pages": pages, "files": files }))
+        format!(
+            "const BUILD = {};",
+            json!({ "version": self.version, "offline": offline, "pages": pages, "files": files })
+        )
     }
 
     /// For hosts that read `_headers`. Workers and what else is no document get the documents' policy in this way only.
@@ -164,7 +170,7 @@ mod tests {
         assert_ne!(version(&two, "index.html"), first);
         let worker = fs::read_to_string(one.join("sw.js")).unwrap();
         let build = format!(
-            "const BUILD = {{\"files\":[\"{FOLDER}/race.js\"],\"pages\":[\"\"],\"version\":\"{first}\"}};"
+            "const BUILD = {{\"files\":[\"{FOLDER}/race.js\"],\"offline\":[\"offline/\"],\"pages\":[\"\"],\"version\":\"{first}\"}};"
         );
         assert!(worker.contains(&build) && !worker.contains(BUILD), "{worker}");
     }

@@ -49,7 +49,7 @@ pub fn RacePage(props: &AppProps) -> Html {
 
 /// What else can be done with the scenario, and where.
 fn more(state: &State) -> Html {
-    let href = [&place::to("playground/"), "?", &ShareLink::full_query(&state.scenario)].concat();
+    let href = [&place::to_own("playground/"), "?", &ShareLink::full_query(&state.scenario)].concat();
     html! { <p class="small onward"><a {href}>{ home::more() }</a>{ ". " }{ home::more_there() }</p> }
 }
 

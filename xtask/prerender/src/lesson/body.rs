@@ -1,7 +1,9 @@
 //! A lesson's text: Markdown to HTML, cut where figures stand; links led to where they mean.
 
 use super::{LINK_KINDS, MOST_LINKS, Part, Section, figure};
-use anyhow::{Result, bail, ensure};
+use crate::language::Language;
+use crate::page::Page;
+use anyhow::{Context, Result, bail, ensure};
 use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
@@ -9,9 +11,9 @@ use pulldown_cmark::{
 /// What an address on this site begins with in lessons: they don't know where their page stands.
 const SITE: &str = "site:";
 
-/// Reads a lesson's text, for a page from which `to_root` leads to the site's root.
-pub(super) fn read(markdown: &str, to_root: &str) -> Result<(Vec<Part>, Vec<Section>)> {
-    let mut reader = Reader { to_root, ..Reader::default() };
+/// Reads a lesson's text, for the page at `path`.
+pub(super) fn read(markdown: &str, path: &str) -> Result<(Vec<Part>, Vec<Section>)> {
+    let mut reader = Reader { path, ..Reader::default() };
     let mut events = Parser::new_ext(markdown, Options::ENABLE_TABLES);
     while let Some(event) = events.next() {
         match event {
@@ -45,7 +47,8 @@ pub(super) fn read(markdown: &str, to_root: &str) -> Result<(Vec<Part>, Vec<Sect
 
 #[derive(Default)]
 struct Reader<'a> {
-    to_root: &'a str,
+    /// Of the page.
+    path: &'a str,
     /// What is not yet in a part.
     events: Vec<Event<'a>>,
     parts: Vec<Part>,
@@ -85,14 +88,14 @@ impl<'a> Reader<'a> {
     ) -> Result<()> {
         let text = words_of(&words);
         if let Some((kind, rest)) = text.strip_prefix('@').and_then(|text| text.split_once('@')) {
-            ensure!(
-                LINK_KINDS.contains(&kind),
-                "a link to {to} is of the kind {kind:?}; there is {}",
-                LINK_KINDS.join(", ")
-            );
+            let known = LINK_KINDS.iter().find(|(known, _)| *known == kind);
+            let (_, says) = known.with_context(|| {
+                let kinds = LINK_KINDS.map(|(kind, _)| kind).join(", ");
+                format!("a link to {to} is of the kind {kind:?}; there is {kinds}")
+            })?;
             ensure!(to.starts_with("https://"), "{to} must begin with https://");
             self.typed += 1;
-            self.events.push(Event::Html(format!("<span class=\"kind\">{kind}</span> ").into()));
+            self.events.push(Event::Html(format!("<span class=\"kind\">{}</span> ", says()).into()));
             words = vec![Event::Text(rest.to_owned().into())];
         }
         let dest_url = self.address(to)?.into();
@@ -103,6 +106,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Where a link leads: on this site to the page in the language of its own, where there is one.
     fn address(&self, to: &str) -> Result<String> {
         let Some(place) = to.strip_prefix(SITE) else {
             let outside = to.starts_with("https://") || to.starts_with('#');
@@ -110,11 +114,8 @@ impl<'a> Reader<'a> {
             return Ok(to.to_owned());
         };
         let place = place.strip_prefix('/').unwrap_or(place);
-        Ok(if place.is_empty() && self.to_root.is_empty() {
-            "./".into()
-        } else {
-            [self.to_root, place].concat()
-        })
+        let (page, rest) = place.split_at(place.find(['?', '#']).unwrap_or(place.len()));
+        Ok(Page::link_from(self.path, &Language::of(self.path).path(page)) + rest)
     }
 }
 
@@ -145,7 +146,21 @@ fn anchor(heading: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::anchor;
+    use super::{Part, anchor, read};
+
+    #[test]
+    fn a_link_leads_to_the_page_in_its_own_language() {
+        let links = "[a](site:playground/?py=3.14) [b](site:about/#x) [c](site:) [d](site:gil/)";
+        let href = |path: &str| match read(links, path).unwrap().0.as_slice() {
+            [Part::Prose(html)] => {
+                html.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+            }
+            _ => Vec::new(),
+        };
+        assert_eq!(href("gil/"), ["../playground/?py=3.14", "../about/#x", "../", "../gil/"]);
+        let spanish = ["../../es/playground/?py=3.14", "../../about/#x", "../../es/", "../../es/gil/"];
+        assert_eq!(href("es/gil/"), spanish);
+    }
 
     #[test]
     fn a_heading_of_any_language_has_an_anchor() {

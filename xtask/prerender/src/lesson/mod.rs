@@ -14,14 +14,23 @@ mod inline;
 #[cfg(test)]
 mod tests;
 
+use crate::rooms::Says;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 use std::path::Path;
 use ui::figure::Carried;
+use words::sources;
 
-/// The kinds of things that a link may say it leads to, in the order in which they are listed.
-pub(crate) const LINK_KINDS: [&str; 7] =
-    ["official", "opensource", "article", "course", "podcast", "video", "book"];
+/// The kinds of things that a link may say it leads to, in the order in which they are listed, and what they are called.
+pub(crate) const LINK_KINDS: [(&str, Says); 7] = [
+    ("official", sources::official),
+    ("opensource", sources::opensource),
+    ("article", sources::article),
+    ("course", sources::course),
+    ("podcast", sources::podcast),
+    ("video", sources::video),
+    ("book", sources::book),
+];
 
 /// The most links at the end of a lesson.
 pub(crate) const MOST_LINKS: usize = 8;
@@ -76,19 +85,19 @@ pub(crate) struct Section {
 }
 
 impl Lesson {
-    /// Reads the lesson in `file`; its page stands where `to_root` leads to the site's root.
+    /// Reads the lesson in `file` for the page at `path`.
     ///
     /// # Errors
     /// If the file can't be read, or something in it is not as it must be: says which figure, and what.
-    pub(crate) fn read(file: &Path, to_root: &str) -> Result<Self> {
+    pub(crate) fn read(file: &Path, path: &str) -> Result<Self> {
         let text = std::fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
-        Self::parse(&text, to_root).with_context(|| file.display().to_string())
+        Self::parse(&text, path).with_context(|| file.display().to_string())
     }
 
-    /// Reads a lesson's text.
-    pub(crate) fn parse(text: &str, to_root: &str) -> Result<Self> {
+    /// Reads a lesson's text for the page at `path`.
+    pub(crate) fn parse(text: &str, path: &str) -> Result<Self> {
         let (about, markdown) = front_matter(text)?;
-        let (parts, sections) = body::read(markdown, to_root)?;
+        let (parts, sections) = body::read(markdown, path)?;
         let ids: Vec<_> = parts
             .iter()
             .filter_map(Part::figure)

@@ -54,13 +54,13 @@ fn prose(lesson: &Lesson) -> String {
 
 fn refused(from: &str, to: &str) -> String {
     assert!(TINY.contains(from), "{from}");
-    let error = Lesson::parse(&TINY.replacen(from, to, 1), "../").err();
+    let error = Lesson::parse(&TINY.replacen(from, to, 1), "tiny/").err();
     format!("{:#}", error.unwrap_or_else(|| panic!("{to} was taken")))
 }
 
 #[test]
 fn a_lesson_is_prose_and_figures_in_their_order() {
-    let lesson = Lesson::parse(TINY, "../").unwrap();
+    let lesson = Lesson::parse(TINY, "tiny/").unwrap();
     let html = prose(&lesson);
     assert!(html.contains(r#"<a href="../gil/#why">about it</a>"#), "{html}");
     let figure = "<h2 id=\"on-why-with-lock\">Why? <code>with lock:</code></h2>\n<figure>";
@@ -109,7 +109,7 @@ fn what_is_wrong_is_named() {
 #[test]
 fn a_goal_that_its_solution_misses_or_that_is_reached_at_once_is_found() {
     let check_with = |from: &str, to: &str| {
-        let lesson = Lesson::parse(&TINY.replacen(from, to, 1), "../").unwrap();
+        let lesson = Lesson::parse(&TINY.replacen(from, to, 1), "tiny/").unwrap();
         check(figures(&lesson).next().unwrap()).unwrap_err()
     };
     assert!(check_with("solution = \"w=io&", "solution = \"w=mixed&tasks=1&").contains("does not reach"));
@@ -122,7 +122,7 @@ fn the_lessons_keep_their_promises() {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content/lessons");
     let mut wrong = Vec::new();
     for file in lessons(&content) {
-        match Lesson::read(&file, "../") {
+        match Lesson::read(&file, "tiny/") {
             Ok(lesson) => {
                 let checked = figures(&lesson).filter_map(|figure| check(figure).err());
                 wrong.extend(checked.map(|error| format!("{}: {error}", file.display())));
@@ -145,7 +145,7 @@ fn a_translation_has_the_figures_of_the_original() {
 
 /// Of each figure all that has no words.
 fn shapes(file: &Path) -> Vec<String> {
-    let lesson = Lesson::read(file, "../").unwrap();
+    let lesson = Lesson::read(file, "tiny/").unwrap();
     let shape = |figure: &Figure| {
         let spec = &figure.carried.spec;
         let asked =

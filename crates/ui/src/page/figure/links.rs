@@ -9,7 +9,7 @@ use yew::prelude::*;
 /// The links; of a figure that fills a frame only that to the whole site.
 pub(super) fn links(figure: &Figure, framed: bool) -> Html {
     let query = figure.query();
-    let open = [&place::to("playground/"), "?", &query].concat();
+    let open = [&place::to_own("playground/"), "?", &query].concat();
     if framed {
         return html! {
             <p class="figure-links"><a href={open} target="_blank" rel="noopener">{ said::full() }</a></p>
