@@ -1,5 +1,6 @@
 //! Axes: where the ticks are, and what they say. The steps (1, 2 or 5 times a power of ten) are plotters'.
 
+use crate::digits::plain;
 use crate::format::{NBSP, duration_unit};
 use crate::{CssPx, View};
 use model::Nanos;
@@ -25,7 +26,9 @@ pub fn time_ticks(view: &View, max: usize) -> Vec<Tick> {
     let step = times.get(1).map_or(view.end.0, |second| second - times[0]);
     // The unit suits the whole axis, but a step must not vanish in it.
     let (unit, scale) = duration_unit(Nanos(step.saturating_mul(4).min(view.end.0)));
-    let label = |time: u64| words::number::decimal(format!("{}{NBSP}{unit}", time as f64 / scale));
+    // A second has nine decimals.
+    let number = |time: u64| words::number::decimal(plain(time as f64 / scale, 9));
+    let label = |time: u64| format!("{}{NBSP}{unit}", number(time));
     times.iter().map(|time| Tick { x: view.x_of(Nanos(*time)), label: label(*time) }).collect()
 }
 

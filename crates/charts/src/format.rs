@@ -1,5 +1,6 @@
 //! Numbers as readers see them: three significant digits, a no-break space before the unit, the reader's decimal sign.
 
+use crate::digits::{fixed, plain};
 use model::{Bytes, Nanos};
 use words::number::decimal;
 use words::numbers;
@@ -38,8 +39,8 @@ pub(crate) const fn duration_unit(time: Nanos) -> (&'static str, f64) {
 pub fn interval(start: Nanos, end: Nanos) -> String {
     let (unit, scale) = duration_unit(end);
     let length = (end.saturating_sub(start).0 as f64 / scale).max(1.0 / scale);
-    let decimals = (2.0 - length.log10().floor()).clamp(0.0, 6.0) as usize;
-    let show = |time: Nanos| trimmed(format!("{:.decimals$}", time.0 as f64 / scale));
+    let decimals = (2.0 - length.log10().floor()).clamp(0.0, 6.0) as u32;
+    let show = |time: Nanos| decimal(plain(time.0 as f64 / scale, decimals));
     numbers::Interval { start: &show(start), end: &show(end), unit }.say()
 }
 
@@ -48,8 +49,8 @@ pub fn interval(start: Nanos, end: Nanos) -> String {
 pub fn multiplier(factor: f64) -> String {
     // Decide on what will be shown: 0.996 is 1.0, and 9.96 is 10.
     let decimals =
-        if (factor * 100.0).round() < 100.0 { 2 } else { usize::from((factor * 10.0).round() < 100.0) };
-    decimal(format!("{factor:.decimals$}×"))
+        if (factor * 100.0).round() < 100.0 { 2 } else { u32::from((factor * 10.0).round() < 100.0) };
+    decimal(fixed(factor, decimals)) + "×"
 }
 
 /// A factor that is compared with another: with three significant digits, `1.87×`, `0.9×`, `12.4×`.
@@ -64,7 +65,7 @@ pub fn percent(share: f64) -> String {
     let percent = share * 100.0;
     let tenths = (percent * 10.0).round() / 10.0;
     let shown = if tenths < 10.0 { tenths } else { percent.round() };
-    numbers::percent(&decimal((shown + 0.0).to_string()))
+    numbers::percent(&decimal(plain(shown, 1)))
 }
 
 /// An amount of data in decimal units: `64 MB`, `8.19 kB`.
@@ -92,14 +93,7 @@ fn significant(number: f64) -> String {
         ..99.95 => 1,
         _ => 0,
     };
-    trimmed(format!("{number:.decimals$}"))
-}
-
-fn trimmed(number: String) -> String {
-    if !number.contains('.') {
-        return number;
-    }
-    decimal(number.trim_end_matches('0').trim_end_matches('.').to_owned())
+    decimal(plain(number, decimals))
 }
 
 #[cfg(test)]
@@ -146,7 +140,7 @@ mod tests {
     #[test]
     fn factors_and_shares_round_before_they_choose_their_decimals() {
         let factors = [0.0, 0.985, 0.996, 1.0, 3.04, 9.94, 9.96, 12.4].map(multiplier);
-        assert_eq!(factors, ["0.00×", "0.98×", "1.0×", "1.0×", "3.0×", "9.9×", "10×", "12×"]);
+        assert_eq!(factors, ["0.00×", "0.99×", "1.0×", "1.0×", "3.0×", "9.9×", "10×", "12×"]);
         let factors = [0.0, 0.9, 1.866, 9.996, 12.44, 123.4].map(factor);
         assert_eq!(factors, ["0×", "0.9×", "1.87×", "10×", "12.4×", "123×"]);
         let shares = [0.0, 0.008, 0.0996, 0.75, 1.0].map(percent);
@@ -174,7 +168,7 @@ mod tests {
         assert!(words::set(spanish));
         assert_eq!(duration(Nanos(1_240_000_000)), "1,24\u{a0}s");
         assert_eq!(interval(Nanos(10_000_000), Nanos(14_980_000)), "10 a 14,98\u{a0}ms");
-        assert_eq!([multiplier(0.985), factor(1.866), percent(0.008)], ["0,98×", "1,87×", "0,8\u{a0}%"]);
+        assert_eq!([multiplier(0.985), factor(1.866), percent(0.008)], ["0,99×", "1,87×", "0,8\u{a0}%"]);
         assert_eq!(bytes(Bytes(8_192)), "8,19\u{a0}kB");
     }
 }

@@ -3,7 +3,7 @@
 //! Every picture is made in two steps: a pure layout from trace to marks in CSS pixels, then a painter that
 //! knows no trace. In reading order:
 //!
-//! - [`px`]: the unit of all positions; [`format`](mod@format): numbers as readers see them; [`names`]: what
+//! - [`px`]: the unit of all positions; `digits`, [`format`](mod@format): numbers as readers see them; [`names`]: what
 //!   runtimes and kinds of runs are called;
 //! - [`view`], [`lanes`], [`blend`], [`paths`]: the part of a trace that is on screen, and its rectangles;
 //! - [`pointer`](mod@pointer), [`walk`]: which span is under the pointer, and which one a key goes to;
@@ -31,6 +31,7 @@ pub mod blend;
 pub mod convoy;
 pub mod describe;
 pub mod device;
+mod digits;
 mod finding;
 pub mod fit;
 pub mod format;
@@ -63,6 +64,7 @@ pub use blame::{BlameRow, blame_rows};
 pub use convoy::convoy;
 pub use describe::{SpanText, describe};
 pub use device::{device, prediction};
+pub use digits::plain;
 pub use headline::headline;
 pub use help::{Help, HelpRow, help};
 pub use labels::Label;

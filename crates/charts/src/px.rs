@@ -1,5 +1,6 @@
 //! The unit of all positions and sizes.
 
+use crate::digits::plain;
 use std::fmt;
 use std::ops::{Add, AddAssign, Div, Mul, Sub};
 
@@ -57,8 +58,7 @@ impl Div<f64> for CssPx {
 
 impl fmt::Display for CssPx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Adding zero turns -0 into 0.
-        write!(f, "{}", (self.0 * 100.0).round() / 100.0 + 0.0)
+        f.write_str(&plain(self.0, 2))
     }
 }
 

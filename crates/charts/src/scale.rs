@@ -2,6 +2,7 @@
 
 use crate::CssPx;
 use crate::axis::{Tick, round_counts, round_numbers};
+use crate::digits::plain;
 use crate::labels::{Label, text_width};
 use crate::series::{Point, name};
 use model::Runtime;
@@ -123,7 +124,7 @@ impl Scale {
 
 /// `0.6×`: round numbers come with the rounding errors of their sums.
 fn tick(value: f64) -> String {
-    words::number::decimal(format!("{}×", (value * 1000.0).round() / 1000.0))
+    words::number::decimal(plain(value, 3)) + "×"
 }
 
 /// Between a curve's end and its name.

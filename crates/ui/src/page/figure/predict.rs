@@ -6,6 +6,7 @@ use crate::figure::{Asked, Choice, Figure, FigureAction, Predict};
 use crate::page::{heard, input_of};
 use ::words::figures as said;
 use charts::format::{duration, factor};
+use charts::plain;
 use model::{Nanos, Runtime};
 use yew::prelude::*;
 
@@ -99,7 +100,7 @@ pub(super) fn guess(figure: &Figure, runtime: Runtime, baseline: Nanos, act: &Fi
         <>
             <input
                 type="range" class="ghost" min="0" max={STEPS.to_string()} value={step.to_string()} oninput={moved}
-                style={["--share:", &(step as f64 / STEPS as f64).to_string()].concat()} aria-valuetext={words.clone()}
+                style={["--share:", &plain(step as f64 / STEPS as f64, 2)].concat()} aria-valuetext={words.clone()}
                 aria-label={said::slider(charts::names::title(runtime))}
             />
             <small class="guessed" aria-hidden="true">{ words }</small>

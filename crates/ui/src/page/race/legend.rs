@@ -2,7 +2,7 @@
 
 use crate::page::words::is_hatched;
 use crate::state::State as Page;
-use charts::{PatternDef, pattern, pattern_defs};
+use charts::{PatternDef, pattern, pattern_defs, plain};
 use model::State;
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn Patterns() -> Html {
 fn definition(def: &PatternDef) -> Html {
     let side = def.tile.to_string();
     let ground = def.ground.map(|(fill, opacity)| {
-        html! { <rect width={side.clone()} height={side.clone()} {fill} fill-opacity={opacity.to_string()} /> }
+        html! { <rect width={side.clone()} height={side.clone()} {fill} fill-opacity={plain(opacity, 2)} /> }
     });
     html! {
         <pattern id={def.id.clone()} width={side.clone()} height={side.clone()} patternUnits="userSpaceOnUse">
