@@ -1,5 +1,6 @@
 //! What there are pictures of: the library's scenarios, and the site's pages.
 
+use Shown::{Lesson, Link};
 use charts::{CssPx, POSTER_WIDTH, Poster, poster_svg};
 use model::{Preset, Race, Scenario, ShareLink};
 
@@ -20,20 +21,48 @@ pub struct Picture {
     pub scenario: Scenario,
 }
 
-/// The pages: name, what they are called, the query of what is shown. The home page is the first; each other has the folder of its name.
-const PAGES: &[(&str, &str, &str)] = &[
-    ("race", "One job, six ways", ""),
-    ("concurrency", "Concurrency", "preset=pool-too-small"),
-    ("gil", "The GIL", "preset=gil-battle"),
-    ("threading", "Threading", "preset=convoy"),
-    ("multiprocessing", "Multiprocessing", "preset=processes-pay"),
-    ("asynchrony", "Asynchrony", "preset=ten-connections"),
-    ("playground", "Playground", "w=mixed"),
-    ("scenarios", "Scenarios", "preset=lock-convoy"),
-    ("fidelity", "How true the model is", "preset=processes-pay"),
-    ("embed", "Embed a race", "preset=interpreters"),
-    ("about", "About Interleave", ""),
+/// The pages: name, what they are called, what is shown. The home page is the first; each other has the folder of its name.
+const PAGES: &[(&str, &str, Shown)] = &[
+    ("race", "One job, six ways", Link("")),
+    ("concurrency", "Concurrency", Lesson(include_str!("../../../content/lessons/en/concurrency.md"))),
+    ("gil", "The GIL", Lesson(include_str!("../../../content/lessons/en/gil.md"))),
+    ("threading", "Threading", Lesson(include_str!("../../../content/lessons/en/threading.md"))),
+    (
+        "multiprocessing",
+        "Multiprocessing",
+        Lesson(include_str!("../../../content/lessons/en/multiprocessing.md")),
+    ),
+    ("asynchrony", "Asynchrony", Lesson(include_str!("../../../content/lessons/en/asynchrony.md"))),
+    ("playground", "Playground", Link("w=mixed")),
+    ("scenarios", "Scenarios", Link("preset=lock-convoy")),
+    ("fidelity", "How true the model is", Link("preset=processes-pay")),
+    ("embed", "Embed a race", Link("preset=interpreters")),
+    ("about", "About Interleave", Link("")),
 ];
+
+/// What the picture of a page shows.
+#[derive(Clone, Copy)]
+enum Shown {
+    /// What the link with this query opens.
+    Link(&'static str),
+    /// The first figure of a lesson with this text.
+    Lesson(&'static str),
+}
+
+impl Shown {
+    /// The query of a link that opens it; `xtask/prerender` reads lessons whole, and refuses one without it.
+    fn query(self) -> &'static str {
+        match self {
+            Link(query) => query,
+            Lesson(text) => {
+                let figure = text.split("```figure\n").nth(1).unwrap_or_default();
+                let query =
+                    figure.lines().find_map(|line| line.strip_prefix("query = \"")?.strip_suffix('"'));
+                query.unwrap_or_default()
+            }
+        }
+    }
+}
 
 /// A card is laid out in these units, so that its type is as large as it must be, and painted at 1200 by 630 pixels.
 const CARD: (CssPx, CssPx) = (CssPx(700.0), CssPx(367.5));
@@ -45,7 +74,7 @@ impl Picture {
     /// All of them: the pages, then the library.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let page = |place: usize, (name, topic, query): (&'static str, &'static str, &str)| {
+        let page = |place: usize, (name, topic, shown): (&'static str, &'static str, Shown)| {
             let page = if place == 0 { String::new() } else { [name, "/"].concat() };
             Some(Self {
                 name,
@@ -53,7 +82,7 @@ impl Picture {
                 title: "",
                 lede: "",
                 page,
-                scenario: ShareLink::parse(query).ok()?.scenario,
+                scenario: ShareLink::parse(shown.query()).ok()?.scenario,
             })
         };
         let pages = PAGES.iter().enumerate().filter_map(|(place, about)| page(place, *about));

@@ -1,6 +1,6 @@
 //! Every picture that the site promises, and what is in it.
 
-use model::{Preset, ShareLink};
+use model::{Preset, Scenario, ShareLink};
 use posters::{Picture, card};
 use std::collections::BTreeSet;
 
@@ -16,7 +16,18 @@ fn every_page_and_every_scenario_has_pictures_of_its_own_name() {
         assert!(names.contains(page), "{page}");
     }
     let gil = pictures.iter().find(|picture| picture.name == "gil").unwrap();
-    assert_eq!(gil.scenario, ShareLink::parse("preset=gil-battle").unwrap().scenario);
+    assert_eq!(
+        gil.scenario,
+        ShareLink::parse("show=sequential,threads").unwrap().scenario,
+        "its first figure"
+    );
+    let lessons = ["concurrency", "threading", "multiprocessing", "asynchrony"];
+    let mut shown = pictures.iter().filter(|picture| lessons.contains(&picture.name));
+    assert!(
+        shown.clone().count() == 4
+            && shown
+                .all(|picture| picture.scenario != Scenario::default() && picture.scenario != gil.scenario)
+    );
     assert_eq!((pictures[0].page.as_str(), gil.page.as_str()), ("", "gil/"));
 }
 

@@ -9,7 +9,10 @@ use anyhow::Result;
 /// Paints them if what they show or the site's address changed.
 pub(super) fn build(members: &Members, url: Option<&SiteUrl>) -> Result<Part> {
     let folder = workspace::site_work().join("pictures");
-    let inputs = Inputs::new(members.folders_under("posters")?, format!("{url:?}"));
+    let mut shown = members.folders_under("posters")?;
+    // A lesson's picture is its first figure.
+    shown.insert("content/lessons/en".into());
+    let inputs = Inputs::new(shown, format!("{url:?}"));
     let (fingerprint, _) = unless_fresh("pictures", &inputs, &folder, || {
         remove_folder(&folder)?;
         step("posters and cards", || {
