@@ -2,7 +2,7 @@
 
 use ::words::{choices, counts, fields, kinds_of_work, options, rows};
 use model::scenario::{Choice, Field, Statement};
-use model::{Nanos, Outcome, Repeated, RunResult, Runtime, State, WorkloadKind};
+use model::{Nanos, Repeated, RunResult, Runtime, State, WorkloadKind};
 
 /// The name of a kind of job on its control.
 pub(super) fn kind(kind: WorkloadKind) -> &'static str {
@@ -133,26 +133,6 @@ pub(super) fn of_runs(walls: &Repeated) -> String {
 /// A length of time in milliseconds, exactly, for machines.
 pub(super) fn exact_millis(time: Nanos) -> String {
     Field::Cpu.show(time.0)
-}
-
-/// Whether a run was worth its while against the sequential one: the class of its speedup.
-pub(super) fn verdict(runtime: Runtime, speedup: f64) -> Option<&'static str> {
-    match speedup {
-        _ if runtime == Runtime::Sequential => None,
-        1.5.. => Some("good"),
-        ..1.05 => Some("bad"),
-        _ => None,
-    }
-}
-
-/// How a run ended that did not come to its end.
-pub(super) fn stopped(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Finished => "",
-        Outcome::Deadlock { .. } => rows::deadlock(),
-        Outcome::EventLimit { .. } => rows::cut_short(),
-        Outcome::Cancelled => rows::stopped(),
-    }
 }
 
 /// Whether a state is drawn in full or as an outlined hatch.

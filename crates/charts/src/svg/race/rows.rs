@@ -1,11 +1,11 @@
 //! The rows of a poster: a runtime's name, its lanes, its figures.
 
 use super::text;
-use crate::format::{duration_parts, multiplier};
 use crate::pattern::PatternDef;
 use crate::svg::marks;
+use crate::verdict::{verdict, wall};
 use crate::{CssPx, LanesPicture, View, layout, names};
-use model::{Nanos, Outcome, RunKind, RunResult, Runtime};
+use model::{Nanos, Outcome, RunKind, RunResult};
 use words::rows;
 
 /// The least height of a row: two lines of text.
@@ -76,11 +76,7 @@ impl<'a> Row<'a> {
     }
 
     fn wall(&self, x: CssPx, y: CssPx) -> String {
-        let (number, unit) = match self.run.trace.outcome {
-            // It would never end.
-            Outcome::Deadlock { .. } => ("∞".to_owned(), ""),
-            _ => duration_parts(self.run.metrics.wall),
-        };
+        let (number, unit) = wall(self.run);
         let unit = if unit.is_empty() {
             String::new()
         } else {
@@ -92,31 +88,8 @@ impl<'a> Row<'a> {
     }
 
     fn verdict(&self, baseline: Nanos, x: CssPx, y: CssPx) -> String {
-        let (class, words) = match self.run.speedup(baseline) {
-            Some(speedup) => (verdict(self.run.runtime, speedup), multiplier(speedup)),
-            None => ("bad", ending(&self.run.trace.outcome).to_owned()),
-        };
+        let (class, words) = verdict(self.run, baseline);
         text(x, y, 12.5, &format!("class=\"{class}\" text-anchor=\"end\""), words)
-    }
-}
-
-/// Whether a run was worth its while against the sequential one.
-const fn verdict(runtime: Runtime, speedup: f64) -> &'static str {
-    match (runtime, speedup) {
-        (Runtime::Sequential, _) => "soft",
-        (_, 1.5..) => "good",
-        (_, ..1.05) => "bad",
-        _ => "soft",
-    }
-}
-
-fn ending(outcome: &Outcome) -> &'static str {
-    match outcome {
-        // Where there is no sequential run to hold it against.
-        Outcome::Finished => "",
-        Outcome::Deadlock { .. } => rows::deadlock(),
-        Outcome::EventLimit { .. } => rows::cut_short(),
-        Outcome::Cancelled => rows::stopped(),
     }
 }
 

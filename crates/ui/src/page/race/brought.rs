@@ -5,6 +5,7 @@ use crate::page::{Act, maybe, words};
 use crate::state::State;
 use ::words::{kinds, rows, text};
 use charts::format::{duration, duration_parts, multiplier};
+use charts::verdict::{ending, worth};
 use charts::{View, prediction};
 use model::measurements::Timing;
 use model::{Measurements, Nanos, Outcome, RunKind, RunResult, Runtime};
@@ -35,7 +36,7 @@ pub(super) fn brought(state: &State, run: &RunResult, view: View, act: &Act) -> 
                 <span class="wall"><b>{ number }</b>{ " " }<small>{ unit }</small></span>
                 <span class="verdict">
                     { maybe(speedup.map(|speedup| html! {
-                        <small class={classes!(words::verdict(run.runtime, speedup))}>{ multiplier(speedup) }</small>
+                        <small class={worth(run.runtime, speedup)}>{ multiplier(speedup) }</small>
                     })) }
                     { badge(RunKind::Measured) }
                 </span>
@@ -107,7 +108,7 @@ fn said(timing: &Timing, repetitions: u32, model: Option<&RunResult>) -> String 
 fn against(run: &RunResult, measured: Nanos) -> String {
     match run.trace.outcome {
         Outcome::Finished => prediction(kinds::model(), run.metrics.wall, measured),
-        _ => rows::model_stopped(words::stopped(&run.trace.outcome)),
+        _ => rows::model_stopped(ending(&run.trace.outcome)),
     }
 }
 

@@ -5,9 +5,9 @@ use crate::page::{Act, maybe, words};
 use crate::place;
 use crate::shared::Shared;
 use crate::state::{Action, Pointed, State};
-use charts::format::{duration_parts, multiplier};
+use charts::verdict::{verdict, wall};
 use charts::{View, prediction};
-use model::{Clock, Nanos, Outcome, Repeated, RunKind, RunResult, Runtime};
+use model::{Clock, Nanos, Repeated, RunKind, RunResult, Runtime};
 use yew::prelude::*;
 
 /// The row of `run`; `baseline` is the wall time of the sequential run of the same kind, `walls` those of all runs that
@@ -113,20 +113,13 @@ fn predicted(run: &RunResult, state: &State) -> Option<Html> {
 }
 
 pub(in crate::page) fn figures(run: &RunResult, baseline: Nanos) -> Html {
-    let (number, unit) = match run.trace.outcome {
-        // It would never end.
-        Outcome::Deadlock { .. } => ("∞".to_owned(), ""),
-        _ => duration_parts(run.metrics.wall),
-    };
-    let (class, verdict) = match run.speedup(baseline) {
-        Some(speedup) => (words::verdict(run.runtime, speedup), multiplier(speedup)),
-        None => (Some("bad"), words::stopped(&run.trace.outcome).to_owned()),
-    };
+    let (number, unit) = wall(run);
+    let (class, verdict) = verdict(run, baseline);
     html! {
         <div class="t">
             <span class="wall"><b>{ number }</b>{ " " }<small>{ unit }</small></span>
             <span class="verdict">
-                <small class={classes!(class)}>{ verdict }</small>
+                <small {class}>{ verdict }</small>
                 { badge(run.kind) }
             </span>
         </div>
