@@ -39,7 +39,8 @@ pub(crate) const fn duration_unit(time: Nanos) -> (&'static str, f64) {
 pub fn interval(start: Nanos, end: Nanos) -> String {
     let (unit, scale) = duration_unit(end);
     let length = (end.saturating_sub(start).0 as f64 / scale).max(1.0 / scale);
-    let decimals = (2.0 - length.log10().floor()).clamp(0.0, 6.0) as u32;
+    // Three digits of the length, where it has them.
+    let decimals = (0..6).find(|decimals| length * 10_u64.pow(*decimals) as f64 >= 100.0).unwrap_or(6);
     let show = |time: Nanos| decimal(plain(time.0 as f64 / scale, decimals));
     numbers::Interval { start: &show(start), end: &show(end), unit }.say()
 }

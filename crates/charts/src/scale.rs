@@ -1,7 +1,7 @@
 //! Where numbers of workers and speedups are in the plot.
 
 use crate::CssPx;
-use crate::axis::{Tick, round_counts, round_numbers};
+use crate::axis::{Tick, round_numbers};
 use crate::digits::plain;
 use crate::labels::{Label, text_width};
 use crate::series::{Point, name};
@@ -100,7 +100,7 @@ impl Scale {
         let most = self.most as u64;
         let last = words::curves::workers(most);
         let room = (self.plot.right - self.plot.left).0 / 40.0;
-        let mut ticks = round_counts(1, most, room as usize);
+        let mut ticks = round_numbers(1, most, room as usize);
         // The first and the last are what readers look for.
         ticks.retain(|workers| *workers > 1 && *workers < most);
         ticks.retain(|workers| self.x(*workers as f64).0 - self.plot.left.0 >= 24.0);
@@ -117,12 +117,13 @@ impl Scale {
 
     pub(crate) fn speedup_ticks(&self) -> Vec<Tick> {
         let room = (self.plot.bottom - self.plot.top).0 / 28.0;
-        let values = round_numbers(0.0, self.top, (room as usize).max(2));
-        values.into_iter().map(|value| Tick { x: self.y(value), label: tick(value) }).collect()
+        let thousandths = round_numbers(0, (self.top * 1000.0) as u64, (room as usize).max(2));
+        let values = thousandths.into_iter().map(|value| value as f64 / 1000.0);
+        values.map(|value| Tick { x: self.y(value), label: tick(value) }).collect()
     }
 }
 
-/// `0.6×`: round numbers come with the rounding errors of their sums.
+/// `0.6×`.
 fn tick(value: f64) -> String {
     words::number::decimal(plain(value, 3)) + "×"
 }

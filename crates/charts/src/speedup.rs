@@ -113,9 +113,9 @@ impl SpeedupPicture {
     /// The point nearest to a place in the picture, within 24 pixels.
     #[must_use]
     pub fn hit(&self, x: CssPx, y: CssPx) -> Option<Point> {
-        let off = |point: &Point| (point.x - x).0.hypot((point.y - y).0);
-        let nearest = self.points().min_by(|a, b| off(a).total_cmp(&off(b)))?;
-        (off(&nearest) <= 24.0).then_some(nearest)
+        let squared = |point: &Point| (point.x - x).0 * (point.x - x).0 + (point.y - y).0 * (point.y - y).0;
+        let nearest = self.points().min_by(|a, b| squared(a).total_cmp(&squared(b)))?;
+        (squared(&nearest) <= 24.0 * 24.0).then_some(nearest)
     }
 
     /// All points: the model's curves, then the measured ones, each from one worker on.

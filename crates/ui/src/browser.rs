@@ -23,7 +23,7 @@ pub fn root() -> Option<Element> {
 pub fn depth() -> u8 {
     let document = web_sys::window().and_then(|window| window.document());
     let to_root = document.and_then(|document| document.document_element()?.get_attribute("data-root"));
-    to_root.map_or(0, |to_root| to_root.matches("../").count() as u8)
+    to_root.map_or(0, |to_root| (to_root.len() / "../".len()) as u8)
 }
 
 /// What the prerendered page carries, if it is one and of this version.

@@ -31,7 +31,7 @@ pub(crate) fn show(value: u64, scale: u64) -> String {
 }
 
 /// The digits that are looked at: with any scale they fit the integers that are computed with.
-const DIGITS: usize = 19;
+const DIGITS: usize = 12;
 
 /// Reads a decimal number with any number of digits, a sign and an exponent; what is too big becomes the biggest,
 /// what is negative zero. In integers: the tables for reading floats weigh more than all other numbers of the page.
@@ -46,18 +46,18 @@ fn nearest(text: &str, scale: u64) -> Option<u64> {
     let digits = digits.trim_start_matches('0');
     let kept = &digits[..digits.len().min(DIGITS)];
     let power = exponent.parse::<i32>().ok()?.saturating_add((digits.len() - kept.len()) as i32);
-    let mantissa = u128::from(kept.parse::<u64>().unwrap_or(0)) * u128::from(scale);
+    let mantissa = kept.parse::<u64>().unwrap_or(0) * scale;
     let value = shifted(mantissa, power.saturating_sub(fraction.len() as i32));
-    Some(if text.starts_with('-') { 0 } else { u64::try_from(value).unwrap_or(u64::MAX) })
+    Some(if text.starts_with('-') { 0 } else { value })
 }
 
 /// `value` times ten to the `power`, to the nearest, ties up.
-fn shifted(value: u128, power: i32) -> u128 {
-    match (10_u128.checked_pow(power.unsigned_abs()), power < 0) {
+fn shifted(value: u64, power: i32) -> u64 {
+    match (10_u64.checked_pow(power.unsigned_abs()), power < 0) {
         (Some(unit), true) => (value + unit / 2) / unit,
         (Some(unit), false) => value.saturating_mul(unit),
         (None, true) => 0,
-        (None, false) => value.saturating_mul(u128::MAX),
+        (None, false) => value.saturating_mul(u64::MAX),
     }
 }
 

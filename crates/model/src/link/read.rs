@@ -35,7 +35,8 @@ fn shorten<'a>(query: &'a str, notes: &mut Vec<String>) -> &'a str {
     if query.len() <= LONGEST {
         return query;
     }
-    notes.push(format!("The link is {} characters long; only its beginning was read.", query.len()));
+    let length = query.len().to_string();
+    notes.push(["The link is ", &length, " characters long; only its beginning was read."].concat());
     let end = query.floor_char_boundary(LONGEST);
     // The last pair may be cut in two: leave it out.
     query[..end].rfind('&').map_or("", |cut| &query[..cut])
@@ -45,7 +46,7 @@ fn shorten<'a>(query: &'a str, notes: &mut Vec<String>) -> &'a str {
 fn base(preset: Option<&str>, kind: Option<&str>, notes: &mut Vec<String>) -> Draft {
     let Some(name) = preset else { return Draft::of(workload(kind, notes)) };
     let Some(known) = Preset::from_name(name).and_then(Preset::scenario) else {
-        notes.push(format!("There is no preset {}.", quote(name)));
+        notes.push(["There is no preset ", &quote(name), "."].concat());
         return Draft::of(workload(kind, notes));
     };
     let mut draft = known.draft();
@@ -58,8 +59,8 @@ fn base(preset: Option<&str>, kind: Option<&str>, notes: &mut Vec<String>) -> Dr
 fn workload(name: Option<&str>, notes: &mut Vec<String>) -> WorkloadKind {
     let Some(name) = name else { return WorkloadKind::Cpu };
     WorkloadKind::from_name(name).unwrap_or_else(|| {
-        let known = known(WorkloadKind::ALL.map(WorkloadKind::name));
-        notes.push(format!("There is no workload {}; cpu is shown (known: {known}).", quote(name)));
+        let known = WorkloadKind::ALL.map(WorkloadKind::name).join(", ");
+        notes.push(["There is no workload ", &quote(name), "; cpu is shown (known: ", &known, ")."].concat());
         WorkloadKind::Cpu
     })
 }
@@ -100,9 +101,19 @@ impl Reader {
                     return;
                 }
                 self.strange += 1;
-                self.notes.push(format!("The link's {} means nothing here and was left out.", quote(key)));
+                self.note(&["The link's ", &quote(key), " means nothing here and was left out."]);
             }
         }
+    }
+
+    /// One sentence, in parts: a writer for each would weigh more than all that is read here.
+    fn note(&mut self, parts: &[&str]) {
+        self.notes.push(parts.concat());
+    }
+
+    /// The value of `field`, as a sentence says it.
+    fn used(&self, field: Field) -> String {
+        field.of(&self.draft).map_or_else(|| "the default".into(), |value| field.show(value))
     }
 
     fn number(&mut self, field: Field, text: &str) {
@@ -110,10 +121,15 @@ impl Reader {
             Number::Exact(value) => (value, true),
             Number::Rounded(value) => (value, false),
             Number::Not => {
-                let key = field.key();
-                let used =
-                    field.of(&self.draft).map_or_else(|| "the default".into(), |value| field.show(value));
-                return self.notes.push(format!("{key}={} is not a number; {used} is used.", quote(text)));
+                let used = self.used(field);
+                return self.note(&[
+                    field.key(),
+                    "=",
+                    &quote(text),
+                    " is not a number; ",
+                    &used,
+                    " is used.",
+                ]);
             }
         };
         field.set(&mut self.draft, value);
@@ -127,16 +143,18 @@ impl Reader {
             return choice.set(&mut self.draft, index);
         }
         let used = choice.name_in(&self.draft).unwrap_or("the default");
-        let (key, known) = (choice.key(), choice.names().join(", "));
-        self.notes.push(format!("There is no {key} {}; {used} is used (known: {known}).", quote(text)));
+        self.unknown(&["There is no ", choice.key(), " "].concat(), text, used, &choice.names().join(", "));
+    }
+
+    fn unknown(&mut self, start: &str, text: &str, used: &str, known: &str) {
+        self.note(&[start, &quote(text), "; ", used, " is used (known: ", known, ")."]);
     }
 
     fn version(&mut self, text: &str) {
         if text != LINK_VERSION.to_string() {
-            self.notes.push(format!(
-                "The link is of version {}, this page reads version {LINK_VERSION}: what it does not know was left out.",
-                quote(text)
-            ));
+            let (theirs, ours) = (quote(text), LINK_VERSION.to_string());
+            let rest = ": what it does not know was left out.";
+            self.note(&["The link is of version ", &theirs, ", this page reads version ", &ours, rest]);
         }
     }
 
@@ -144,11 +162,9 @@ impl Reader {
         match text.parse() {
             Ok(python) => self.draft.python = python,
             Err(_) => {
-                let (known, used) = (known(PythonVersion::MODELLED), self.draft.python);
-                self.notes.push(format!(
-                    "Python {} is not modelled; {used} is used (known: {known}).",
-                    quote(text)
-                ));
+                let known = PythonVersion::MODELLED.map(|python| python.to_string()).join(", ");
+                let (text, used) = (quote(text) + " is not modelled", self.draft.python.to_string());
+                self.note(&["Python ", &text, "; ", &used, " is used (known: ", &known, ")."]);
             }
         }
     }
@@ -156,11 +172,16 @@ impl Reader {
     fn seed(&mut self, text: &str) {
         match text.parse() {
             Ok(seed) => self.draft.seed = seed,
-            Err(_) => self.notes.push(format!(
-                "seed={} is not a whole number below 2^64; {} is used.",
-                quote(text),
-                self.draft.seed
-            )),
+            Err(_) => {
+                let used = self.draft.seed.to_string();
+                self.note(&[
+                    "seed=",
+                    &quote(text),
+                    " is not a whole number below 2^64; ",
+                    &used,
+                    " is used.",
+                ]);
+            }
         }
     }
 
@@ -168,10 +189,10 @@ impl Reader {
         let names = || text.split(',').map(str::trim).filter(|name| !name.is_empty());
         let chosen: RuntimeSet = names().filter_map(Runtime::from_name).collect();
         for unknown in names().filter(|name| Runtime::from_name(name).is_none()) {
-            self.notes.push(format!("There is no runtime {}; it was left out.", quote(unknown)));
+            self.note(&["There is no runtime ", &quote(unknown), "; it was left out."]);
         }
         if chosen.is_empty() {
-            self.notes.push("The link shows no runtime that there is, so all are shown.".into());
+            self.note(&["The link shows no runtime that there is, so all are shown."]);
         }
         self.draft.runtimes = if chosen.is_empty() { RuntimeSet::ALL } else { chosen };
     }
@@ -180,10 +201,9 @@ impl Reader {
         match Kernel::from_name(text) {
             Some(kernel) => self.draft.workload.kernel = kernel,
             None => {
-                let known = known(Kernel::ALL.map(Kernel::name));
+                let known = Kernel::ALL.map(Kernel::name).join(", ");
                 let used = self.draft.workload.kernel.name();
-                self.notes
-                    .push(format!("There is no kernel {}; {used} is used (known: {known}).", quote(text)));
+                self.unknown("There is no kernel ", text, used, &known);
             }
         }
     }
@@ -191,32 +211,32 @@ impl Reader {
     fn measurements(&mut self, text: &str) {
         match Measurements::from_key(text) {
             Ok(measurements) => self.measurements = Some(measurements),
-            Err(refused) => self.notes.push(refused.to_string() + " They were left out."),
+            Err(refused) => self.note(&[&refused.to_string(), " They were left out."]),
         }
     }
 
     fn finish(mut self) -> Result<ShareLink, ScenarioError> {
         let usual = Draft::of(self.draft.workload.kind);
         if !self.draft.workload.has_work() {
-            self.notes.push("A task must compute or wait, so the usual times are used.".into());
+            self.note(&["A task must compute or wait, so the usual times are used."]);
             (self.draft.workload.cpu, self.draft.workload.io) = (usual.workload.cpu, usual.workload.io);
         }
         if let Err(refusal @ ScenarioError::NoStartMethod { .. }) = self.draft.clone().build() {
-            self.notes.push(format!("{refusal} Fork is used."));
+            self.note(&[&refusal.to_string(), " Fork is used."]);
             self.draft.start = None;
         }
         for (field, text) in std::mem::take(&mut self.mended) {
             self.draft = affordable(self.draft, &usual, field);
-            let taken = field.of(&self.draft).map_or_else(|| "the default".into(), |value| field.show(value));
+            let taken = self.used(field);
             let range = field.range();
             let (low, high) = (field.show(*range.start()), field.show(*range.end()));
-            let what = if field.scale() == 1 { "is a whole number" } else { "goes" };
-            self.notes.push(format!("{} {what} from {low} to {high}; {text} became {taken}.", field.key()));
+            let what = if field.scale() == 1 { " is a whole number from " } else { " goes from " };
+            self.note(&[field.key(), what, &low, " to ", &high, "; ", &text, " became ", &taken, "."]);
         }
         // What was measured was the job that the link says, not the one that it was mended to.
         if self.measurements.is_some() && self.notes.len() > self.strange {
             self.measurements = None;
-            self.notes.push("The link's measurements are not of this scenario and were left out.".into());
+            self.note(&["The link's measurements are not of this scenario and were left out."]);
         }
         self.notes.extend(self.view.within(self.draft.runtimes));
         let (scenario, measurements, view) = (self.draft.build()?, self.measurements, self.view);
@@ -244,17 +264,13 @@ fn affordable(draft: Draft, usual: &Draft, field: Field) -> Draft {
     with(good)
 }
 
-fn known<T: ToString>(names: impl IntoIterator<Item = T>) -> String {
-    names.into_iter().map(|name| name.to_string()).collect::<Vec<_>>().join(", ")
-}
-
 /// The beginning of a stranger's text in quotation marks, control characters left out.
 pub(crate) fn quote(text: &str) -> String {
     let mut shown: String = text.chars().filter(|c| !c.is_control()).take(QUOTED).collect();
     if shown.len() < text.len() {
         shown.push('…');
     }
-    format!("“{shown}”")
+    ["“", &shown, "”"].concat()
 }
 
 fn few(mut notes: Vec<String>) -> Vec<String> {
@@ -262,7 +278,7 @@ fn few(mut notes: Vec<String>) -> Vec<String> {
     let more = notes.len().saturating_sub(MOST_NOTES);
     if more > 0 {
         notes.truncate(MOST_NOTES);
-        notes.push(format!("{more} more of the link's values were changed or left out."));
+        notes.push(more.to_string() + " more of the link's values were changed or left out.");
     }
     notes
 }

@@ -84,7 +84,8 @@ fn line(line: &Line) -> Html {
 
 /// Code, with the comment behind it, if there is one.
 fn code(text: &str) -> Html {
-    match text.find("  # ") {
+    let mark = b"  # ";
+    match text.as_bytes().windows(mark.len()).position(|part| part == mark) {
         Some(end) => html! { <>{ &text[..end] }<em>{ &text[end..] }</em></> },
         None => text.into(),
     }

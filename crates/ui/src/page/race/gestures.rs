@@ -6,6 +6,7 @@
 use crate::page::Act;
 use crate::state::{Action, Zoom};
 use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::Math;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -69,7 +70,7 @@ fn wheel(event: &Event, ruler: &Element, hand: &mut Hand) -> Option<Zoom> {
         return None;
     }
     event.prevent_default();
-    Some(hand.zoom.by((wheel.delta_y() / WHEEL).exp2(), share(wheel, ruler)))
+    Some(hand.zoom.by(Math::pow(2.0, wheel.delta_y() / WHEEL), share(wheel, ruler)))
 }
 
 fn press(event: &Event, _: &Element, hand: &mut Hand) -> Option<Zoom> {

@@ -3,6 +3,7 @@
 
 use super::porter::Porter;
 use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::Math;
 use model::viewer::Gesture;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -60,7 +61,10 @@ fn wheel(event: &Event, picture: &Element, _: &mut Down) -> Option<Gesture> {
     let wheel = event.dyn_ref::<WheelEvent>()?;
     if wheel.ctrl_key() || wheel.meta_key() {
         event.prevent_default();
-        return Some(Gesture::Zoom { factor: (wheel.delta_y() / WHEEL).exp2(), at: place(wheel, picture) });
+        return Some(Gesture::Zoom {
+            factor: Math::pow(2.0, wheel.delta_y() / WHEEL),
+            at: place(wheel, picture),
+        });
     }
     // A wheel that turns sideways pans; one that turns up and down scrolls the page, as it should.
     let (x, y) = (wheel.delta_x(), wheel.delta_y());
