@@ -11,23 +11,52 @@ addEventListener("beforeprint", () => { document.documentElement.dataset.link = 
   await window.isolation;
   const offline = document.getElementById("offline");
   const file = (name) => new URL(name, root).href;
+  // A program that breaks says nothing itself: it traps, and nothing on the page answers any more.
+  addEventListener("error", ({ error }) => broke(error));
+  addEventListener("unhandledrejection", ({ reason }) => broke(reason));
   try {
     // A frame without an origin: workers need help there, and this is also the first module that may be refused.
     if (window.origin === "null") await import(file("sandbox.js")).catch(refused);
     // Both halves of the program at once, and not the larger one when the smaller has come.
-    const wasm = fetch(file(program.replace(/\.js$/, "_bg.wasm")));
+    const url = file(program.replace(/\.js$/, "_bg.wasm"));
+    const wasm = parent === window ? fetch(url) : compiled(url);
     wasm.catch(() => {}); // Told by `init`, unless the smaller half fails before.
     const { default: init } = await import(file(program));
     await init({ module_or_path: wasm });
   } catch (error) {
-    // Without WebAssembly the prerendered page stays, and says so; after a panic it has its say already.
-    offline.hidden = false;
-    document.documentElement.dataset.state = "error";
+    // Without WebAssembly the prerendered page stays, and says so.
+    if (!broke(error)) say();
     console.error(error);
   }
 
+  // Frames of this site on one page see each other, wherever that page is from: who comes later takes the module that
+  // an earlier one compiled. It is not waited for: a frame that is gone would never be done.
+  async function compiled(url) {
+    for (let place = 0; place < parent.length; place += 1) {
+      try {
+        const module = parent[place].compiled?.[url];
+        if (module) return module;
+      } catch {} // Somebody else's frame, or one without an origin.
+    }
+    const module = await WebAssembly.compileStreaming(fetch(url)).catch(() => null);
+    if (module) window.compiled = { [url]: module };
+    return module ?? fetch(url); // Of a type that only `init` takes.
+  }
+
+  function broke(error) {
+    if (error?.name !== "RuntimeError") return false;
+    say(offline.dataset.broke.replace("{message}", () => error));
+    return true;
+  }
+
   function refused(error) {
-    offline.textContent = offline.dataset.refused;
+    say(offline.dataset.refused);
     throw error;
+  }
+
+  function say(words = offline.textContent) {
+    offline.textContent = words;
+    offline.hidden = false;
+    document.documentElement.dataset.state = "error";
   }
 })(document.currentScript);

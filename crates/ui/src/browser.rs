@@ -86,18 +86,6 @@ pub fn is_hidden() -> bool {
     web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
 }
 
-/// Says on the page that the application itself broke, and how; nothing else on it answers any more.
-pub fn write_crash(message: &str) {
-    write_state("error");
-    let document = web_sys::window().and_then(|window| window.document());
-    let place = document.and_then(|document| document.get_element_by_id("offline"));
-    if let Some(place) = place {
-        let said = ::words::messages::crashed(message);
-        place.set_text_content(Some(&said));
-        let _ = place.remove_attribute("hidden");
-    }
-}
-
 /// Why the page is not isolated, in one sentence; `None` if it is, or if nothing on the page knows.
 pub async fn isolation_off() -> Option<String> {
     let promise = get(&web_sys::window()?.into(), "isolation")?.dyn_into::<Promise>().ok()?;

@@ -46,7 +46,6 @@ mod web {
 
     /// Takes over the page's figures as they come near.
     pub fn mount_figures() {
-        yew::set_custom_panic_hook(Box::new(|info| browser::write_crash(&info.to_string())));
         browser::speak();
         let document = web_sys::window().and_then(|window| window.document());
         let places =

@@ -7,7 +7,6 @@ use yew::BaseComponent;
 #[cfg(target_arch = "wasm32")]
 pub fn mount<Root: BaseComponent<Properties = AppProps>>() {
     use crate::{browser, shared::Shared};
-    yew::set_custom_panic_hook(Box::new(|info| browser::write_crash(&info.to_string())));
     browser::speak();
     let Some(root) = browser::root() else { return };
     let snapshot = browser::snapshot().map(Shared::new);

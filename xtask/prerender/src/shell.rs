@@ -152,9 +152,10 @@ fn offline(page: &Page) -> String {
     page.program.map_or_else(String::new, |_| {
         let [no_script, refused, offline] =
             [frame::no_script(), frame::refused(), frame::offline()].map(escape);
+        let broke = escape(&frame::broke("{message}"));
         format!(
             "\n    <noscript><p class=\"offline\">{no_script}</p></noscript>\n    \
-             <p class=\"offline\" id=\"offline\" role=\"status\" hidden data-refused=\"{refused}\">{offline}</p>"
+             <p class=\"offline\" id=\"offline\" role=\"status\" hidden data-refused=\"{refused}\" data-broke=\"{broke}\">{offline}</p>"
         )
     })
 }

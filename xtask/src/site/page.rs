@@ -12,8 +12,9 @@ use std::path::PathBuf;
 const FILES: &[&str] = &["index.html", "Trunk.toml", "www", "content"];
 
 /// Every byte of the page's program is waited for: none goes to where in the sources a panic was (the build machine's
-/// paths would travel, too) and to derived debug output, which nothing shows.
-const FLAGS: &str = "-Zlocation-detail=none -Zfmt-debug=none";
+/// paths would travel, too), to what a panic says (it traps, and `www/assets/boot.js` tells the reader) and to derived
+/// debug output, which nothing shows.
+const FLAGS: &str = "-Zlocation-detail=none -Zfmt-debug=none -Zunstable-options -Cpanic=immediate-abort";
 
 /// Builds the page if it or a crate that it stands on changed.
 pub(super) fn build(tools: &Tools, members: &Members) -> Result<Part> {
