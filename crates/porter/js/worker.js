@@ -16,9 +16,11 @@ let canvas = null;
 let context = null;
 let colours = null;
 let ratio = 0;
-let asked = false;
+let painted = false;
 let dead = false;
 const times = [];
+const turn = new MessageChannel();
+turn.port1.onmessage = () => attempt(paintSoon);
 
 addEventListener("message", ({ data }) => (porter ? attempt(take, data) : held.push(data)));
 addEventListener("unhandledrejection", (event) => {
@@ -111,15 +113,22 @@ function resolved(colour) {
   return name === undefined ? (colour === "none" ? "transparent" : colour) : colours[name] || fallback;
 }
 
-// As often as the screen shows pictures, however many gestures come in meanwhile.
+// At once, but only once in a frame of the screen, however many gestures come in meanwhile.
 function paintSoon() {
-  if (asked || !context || !porter.wantsPainting()) return;
-  asked = true;
-  requestAnimationFrame(() => attempt(paint));
+  if (painted || !context || !porter.wantsPainting()) return;
+  painted = true;
+  requestAnimationFrame(nextFrame);
+  paint();
+}
+
+// The frame takes the picture that is there. What came since is painted after it, for the next: the page's frames begin
+// at about the same moment, and what was painted here would take the place of a picture that nobody saw yet.
+function nextFrame() {
+  painted = false;
+  turn.port2.postMessage(null);
 }
 
 function paint() {
-  asked = false;
   const start = performance.now();
   const sight = porter.paint();
   const [from, width, height] = porter.picture();
