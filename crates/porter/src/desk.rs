@@ -2,6 +2,7 @@
 
 use crate::paint::{Picture, TILES, Tile};
 use crate::rows::{Row, rows};
+use crate::sheets::Sheets;
 use crate::strip::{NOTHING, strip};
 use crate::view::View;
 use crate::walk::{Place, first, lane_at, span_at, step};
@@ -23,6 +24,8 @@ pub struct Desk {
     width: f64,
     ratio: f64,
     tiles: Vec<Tile>,
+    /// The tiles as wide as the picture; none while that has changed.
+    sheets: Option<Sheets>,
     ink: u32,
     pointed: Option<(Place, bool)>,
     picture: Picture,
@@ -45,6 +48,7 @@ impl Desk {
             width: 0.0,
             ratio: 1.0,
             tiles: vec![Tile::default(); TILES],
+            sheets: None,
             ink: 0,
             pointed: None,
             picture: Picture::default(),
@@ -78,6 +82,7 @@ impl Desk {
     /// A state's tile from now on.
     pub fn set_tile(&mut self, state: State, tile: Tile) {
         self.tiles[state as usize] = tile;
+        self.sheets = None;
         self.stale = true;
     }
 
@@ -93,6 +98,7 @@ impl Desk {
         match *gesture {
             Gesture::Size { width, ratio } => {
                 self.ratio = if ratio > 0.0 { ratio.min(FINEST) } else { 1.0 };
+                self.sheets = None;
                 self.width = (width * self.ratio).round().clamp(0.0, MOST_PIXELS) / self.ratio;
             }
             Gesture::Zoom { factor, at } => self.view = self.view.zoom(factor, at),
@@ -118,11 +124,12 @@ impl Desk {
         self.picture.clear(width, height);
         self.states.clear();
         self.states.resize(width * self.rows.len(), NOTHING);
+        let sheets = self.sheets.get_or_insert_with(|| Sheets::new(&self.tiles, width));
         let gap = self.ratio.round().max(1.0) as usize;
         for (place, row) in self.rows.iter().enumerate() {
             let states = &mut self.states[place * width..(place + 1) * width];
-            strip(&self.trace, &self.trace.lanes[place], self.view, gap, states);
-            self.picture.lane(*row, self.ratio, states, &self.tiles);
+            strip(&self.trace.lanes[place], self.view, gap, states);
+            self.picture.lane(*row, self.ratio, states, sheets);
         }
         self.outline();
         let (start, end) = (self.view.at(0.0), self.view.at(1.0));
@@ -152,7 +159,7 @@ impl Desk {
 
     fn pointed_span(&self) -> Option<PointedSpan> {
         let (Place { lane, index }, by_keyboard) = self.pointed?;
-        let span = self.trace.span(self.trace.lanes.get(lane)?, index)?;
+        let span = self.trace.lanes.get(lane)?.span(index)?;
         Some(PointedSpan {
             lane: lane as u32,
             name: self.trace.name(span.name).to_owned(),

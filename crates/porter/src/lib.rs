@@ -12,7 +12,7 @@
 //! - [`desk`]: holds the trace and what is shown of it;
 //! - `view`, `rows`: the stretch of time that is shown, and the places of the lanes;
 //! - `strip`: what each pixel of a lane shows, in time that depends on the pixels and not on the spans;
-//! - `paint`: the picture's pixels;
+//! - `sheets`, `paint`: the textures and the picture, pixel by pixel;
 //! - `walk`: which span is meant, by the pointer and by keys;
 //! - [`export`](mod@export): files for other tools, as text;
 //! - `edge`: what the worker's script calls; the only place that knows of JavaScript.
@@ -27,6 +27,7 @@ pub mod edge;
 pub mod export;
 mod paint;
 mod rows;
+mod sheets;
 mod strip;
 mod view;
 mod walk;

@@ -1,17 +1,16 @@
 //! The picture's pixels: each state's texture, in the screen's own pixels.
 
 use crate::rows::Row;
-use crate::strip::NOTHING;
+use crate::sheets::{CODES, Sheets};
 use model::State;
 
 /// How one state looks: a square that is repeated, as red, green, blue and opacity, the lowest byte first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tile {
-    side: usize,
-    pixels: Vec<u32>,
-    plain: bool,
+    pub(crate) side: usize,
+    pub(crate) pixels: Vec<u32>,
     /// The outline's colour, if there is one.
-    edge: Option<u32>,
+    pub(crate) edge: Option<u32>,
 }
 
 impl Tile {
@@ -22,9 +21,8 @@ impl Tile {
         if side == 0 || pixels.len() != side * side || !rest.is_empty() {
             return None;
         }
-        let pixels: Vec<u32> = pixels.iter().map(|pixel| u32::from_le_bytes(*pixel)).collect();
-        let plain = pixels.iter().all(|pixel| *pixel == pixels[0]);
-        Some(Self { side, pixels, plain, edge: edge.map(u32::from_le_bytes) })
+        let pixels = pixels.iter().map(|pixel| u32::from_le_bytes(*pixel)).collect();
+        Some(Self { side, pixels, edge: edge.map(u32::from_le_bytes) })
     }
 }
 
@@ -46,18 +44,19 @@ impl Picture {
     }
 
     /// Paints a lane from the states of its pixels; `ratio` is the screen's pixels in one of the page's.
-    pub(crate) fn lane(&mut self, row: Row, ratio: f64, states: &[u8], tiles: &[Tile]) {
+    pub(crate) fn lane(&mut self, row: Row, ratio: f64, states: &[u8], sheets: &Sheets) {
         let (top, bottom) = self.lines(row, ratio);
-        let mut left = 0;
-        for run in states.chunk_by(|a, b| a == b) {
-            let right = left + run.len();
-            if let Some(tile) = tiles.get(run[0] as usize).filter(|tile| run[0] != NOTHING && tile.side > 0) {
-                for y in top..bottom {
-                    let outermost = y == top || y + 1 == bottom;
-                    self.line(tile, y, left, right, outermost && bottom - top > 4);
-                }
+        let sides = sides(states, sheets);
+        for y in top..bottom {
+            let outermost = (y == top || y + 1 == bottom) && bottom - top > 4;
+            let lines = sheets.lines(y, outermost);
+            let line = &mut self.pixels[y * self.width..][..self.width];
+            for (x, (pixel, state)) in line.iter_mut().zip(states).enumerate() {
+                *pixel = lines[usize::from(*state) % CODES][x];
             }
-            left = right;
+            for (x, colour) in &sides {
+                line[*x] = *colour;
+            }
         }
     }
 
@@ -75,32 +74,26 @@ impl Picture {
         }
     }
 
-    fn line(&mut self, tile: &Tile, y: usize, left: usize, right: usize, outermost: bool) {
-        let line = &mut self.pixels[y * self.width + left..y * self.width + right];
-        if outermost && let Some(edge) = tile.edge {
-            line.fill(edge);
-            return;
-        }
-        let texture = &tile.pixels[y % tile.side * tile.side..][..tile.side];
-        if tile.plain {
-            line.fill(texture[0]);
-        } else {
-            let repeated = texture.iter().cycle().skip(left % tile.side);
-            line.iter_mut().zip(repeated).for_each(|(pixel, texture)| *pixel = *texture);
-        }
-        // A narrow one would be nothing but its outline.
-        if let (Some(edge), [first, _, _, _, .., last]) = (tile.edge, line) {
-            *first = edge;
-            *last = edge;
-        }
-    }
-
     /// The lines that a row covers, at least one.
     fn lines(&self, row: Row, ratio: f64) -> (usize, usize) {
         let line = |y: f64| (y * ratio).round() as usize;
         let top = line(row.y).min(self.height);
         (top, line(row.y + row.height).max(top + 1).min(self.height))
     }
+}
+
+/// The pixels at the sides of what has an outline. A narrow one would be nothing but its outline.
+fn sides(states: &[u8], sheets: &Sheets) -> Vec<(usize, u32)> {
+    let mut sides = Vec::new();
+    let mut left = 0;
+    for run in states.chunk_by(|a, b| a == b) {
+        let right = left + run.len();
+        if let Some(edge) = sheets.edge(run[0]).filter(|_| run.len() > 4) {
+            sides.extend([(left, edge), (right - 1, edge)]);
+        }
+        left = right;
+    }
+    sides
 }
 
 /// How many tiles there are.
@@ -110,6 +103,7 @@ pub(crate) const TILES: usize = State::ALL.len();
 mod tests {
     use super::{Picture, TILES, Tile};
     use crate::rows::Row;
+    use crate::sheets::Sheets;
     use crate::strip::NOTHING;
     use model::State;
 
@@ -122,7 +116,7 @@ mod tests {
         let mut picture = Picture::default();
         picture.clear(5, 3);
         let (run, io) = (State::Run as u8, State::WaitIo as u8);
-        picture.lane(Row { y: 0.0, height: 2.0 }, 1.0, &[run, io, io, NOTHING, io], &tiles);
+        picture.lane(Row { y: 0.0, height: 2.0 }, 1.0, &[run, io, io, NOTHING, io], &Sheets::new(&tiles, 5));
         assert_eq!(picture.pixels, [1, 3, 2, 0, 2, 1, 5, 4, 0, 4, 0, 0, 0, 0, 0]);
         picture.outline(Row { y: 2.0, height: 9.0 }, 1.0, (3, 99), 9);
         assert_eq!(picture.pixels[10..], [0, 0, 0, 9, 9], "cut to the picture");

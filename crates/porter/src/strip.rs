@@ -6,7 +6,8 @@
 //! million spans as for a hundred.
 
 use crate::view::View;
-use files::import::{Brought, Lane};
+use files::import::Lane;
+use files::import::lane::Sums;
 use model::{Nanos, State};
 
 /// Nothing is drawn.
@@ -17,45 +18,49 @@ const SET_APART: usize = 4;
 
 /// The states of the pixels of `lane`; `pixels` is as wide as the picture, `gap` how many are left free between two
 /// spans.
-pub(crate) fn strip(trace: &Brought, lane: &Lane, view: View, gap: usize, pixels: &mut [u8]) {
-    let mut pen =
-        Pen { trace, lane, per_pixel: view.length() / pixels.len() as f64, view, owed: [0.0; STATES] };
+pub(crate) fn strip(lane: &Lane, view: View, gap: usize, pixels: &mut [u8]) {
+    let mut pen = Pen::new(lane, view, pixels.len());
     pixels.fill(NOTHING);
     let mut x = 0;
-    let mut index = lane.first_ending_after(pen.time(0), 0);
+    let mut index = lane.first_ending_after(pen.time(0));
     while x < pixels.len() {
-        let Some(span) = trace.span(lane, index) else { break };
+        let Some((start, end)) = lane.times(index) else { break };
         let (left, right) = (pen.time(x), pen.time(x + 1));
-        if span.start >= right {
-            x = pen.pixel(span.start).clamp(x + 1, pixels.len());
-        } else if span.start <= left && span.end >= right {
-            let end = pen.pixel(span.end).clamp(x + 1, pixels.len());
-            let touched = lane.times(index + 1).is_some_and(|(start, _)| start == span.end);
-            let apart = touched && end < pixels.len() && end - x >= SET_APART * gap;
-            pixels[x..end - if apart { gap } else { 0 }].fill(span.state as u8);
-            x = end;
-            index = lane.first_ending_after(pen.time(x), index);
+        if start >= right {
+            x = pen.pixel(start).clamp(x + 1, pixels.len());
+        } else if start <= left && end >= right {
+            let until = pen.pixel(end).clamp(x + 1, pixels.len());
+            let touched = lane.times(index + 1).is_some_and(|(start, _)| start == end);
+            let apart = touched && until < pixels.len() && until - x >= SET_APART * gap;
+            let state = lane.state(index).map_or(NOTHING, |state| state as u8);
+            pixels[x..until - if apart { gap } else { 0 }].fill(state);
+            x = until;
+            index = lane.first_ending_after(pen.time(x));
         } else {
-            let next = lane.first_ending_after(right, index);
-            pixels[x] = pen.share(index, next, left, right);
+            let next = lane.first_ending_after(right);
+            pixels[x] = pen.share((left, index), (right, next));
             x += 1;
             index = next;
         }
     }
 }
 
-const STATES: usize = State::ALL.len();
-
 struct Pen<'a> {
-    trace: &'a Brought,
     lane: &'a Lane,
     view: View,
     per_pixel: f64,
-    /// The width in pixels that each state is owed.
-    owed: [f64; STATES],
+    /// How long the lane had been in each state by the right edge of the pixel that was shared last, and when that is.
+    so_far: (Nanos, Sums),
+    /// The nanoseconds that each state is owed.
+    owed: [i64; State::ALL.len()],
 }
 
-impl Pen<'_> {
+impl<'a> Pen<'a> {
+    fn new(lane: &'a Lane, view: View, width: usize) -> Self {
+        let per_pixel = view.length() / width as f64;
+        Self { lane, view, per_pixel, so_far: (Nanos::MAX, Sums::default()), owed: Default::default() }
+    }
+
     fn time(&self, x: usize) -> Nanos {
         Nanos((self.view.start + self.per_pixel * x as f64) as u64)
     }
@@ -65,29 +70,26 @@ impl Pen<'_> {
         ((at.0 as f64 - self.view.start) / self.per_pixel) as usize
     }
 
-    /// The state of a pixel that the spans from `index` up to `next` end in.
-    fn share(&mut self, index: usize, next: usize, left: Nanos, right: Nanos) -> u8 {
-        let mut sums = self.trace.sums(self.lane, index, next);
-        if index < next
-            && let Some(span) = self.trace.span(self.lane, index)
-        {
-            sums[span.state as usize] -= left.saturating_sub(span.start).0;
+    /// The state of a pixel, from its edges and the first span that ends after each.
+    fn share(&mut self, (left, index): (Nanos, usize), (right, next): (Nanos, usize)) -> u8 {
+        let until = self.lane.sums_until(right, next);
+        let before = if self.so_far.0 == left { self.so_far.1 } else { self.lane.sums_until(left, index) };
+        self.so_far = (right, until);
+        let whole = (right - left).0 as i64;
+        let mut rest = whole;
+        for (owed, (until, before)) in self.owed.iter_mut().zip(until.iter().zip(before)) {
+            let sum = (until - before) as i64;
+            *owed += sum;
+            rest -= sum;
         }
-        if let Some(span) = self.trace.span(self.lane, next).filter(|span| span.start < right) {
-            sums[span.state as usize] += (right - span.start.max(left)).0;
-        }
-        let whole = (right - left).0;
-        sums[State::Idle as usize] += whole.saturating_sub(sums.iter().sum());
-        for (owed, sum) in self.owed.iter_mut().zip(sums) {
-            *owed += sum as f64 / whole as f64;
-        }
+        self.owed[State::Idle as usize] += rest;
         let mut most = 0;
-        for state in 1..STATES {
-            if self.owed[state] > self.owed[most] {
+        for (state, owed) in self.owed.iter().enumerate() {
+            if *owed > self.owed[most] {
                 most = state;
             }
         }
-        self.owed[most] -= 1.0;
+        self.owed[most] -= whole;
         most as u8
     }
 }
@@ -110,7 +112,7 @@ mod tests {
 
     fn shown(trace: &Brought, view: View, width: usize) -> Vec<u8> {
         let mut pixels = vec![0; width];
-        strip(trace, &trace.lanes[0], view, 1, &mut pixels);
+        strip(&trace.lanes[0], view, 1, &mut pixels);
         pixels
     }
 

@@ -29,8 +29,8 @@ pub(crate) fn span_at(
     drawn: State,
 ) -> Option<Place> {
     let about = trace.lanes.get(lane)?;
-    let first = about.first_ending_after(from, 0);
-    let near = (first..).map_while(|index| Some((index, trace.span(about, index)?)));
+    let first = about.first_ending_after(from);
+    let near = (first..).map_while(|index| Some((index, about.span(index)?)));
     let near = near.take_while(|(_, span)| span.start <= to).take(LOOK).filter(|(_, span)| is_drawn(span));
     let distance =
         |span: &Span| span.start.saturating_sub(at).0.max(at.0.saturating_sub(span.end.0.saturating_sub(1)));
@@ -42,12 +42,12 @@ pub(crate) fn span_at(
 pub(crate) fn step(trace: &Brought, place: Place, step: Step) -> Place {
     let Some(lane) = trace.lanes.get(place.lane) else { return place };
     let index = match step {
-        Step::Left => before(trace, lane, place.index, is_drawn),
-        Step::Right => after(trace, lane, place.index + 1, is_drawn),
-        Step::First => after(trace, lane, 0, is_drawn),
-        Step::Last => before(trace, lane, lane.len(), is_drawn),
-        Step::NextWait => after(trace, lane, place.index + 1, waits),
-        Step::PreviousWait => before(trace, lane, place.index, waits),
+        Step::Left => before(lane, place.index, is_drawn),
+        Step::Right => after(lane, place.index + 1, is_drawn),
+        Step::First => after(lane, 0, is_drawn),
+        Step::Last => before(lane, lane.len(), is_drawn),
+        Step::NextWait => after(lane, place.index + 1, waits),
+        Step::PreviousWait => before(lane, place.index, waits),
         Step::Up => return beside(trace, lane, place, (0..place.lane).rev()),
         Step::Down => return beside(trace, lane, place, place.lane + 1..trace.lanes.len()),
     };
@@ -57,7 +57,7 @@ pub(crate) fn step(trace: &Brought, place: Place, step: Step) -> Place {
 /// The first span there is to look at.
 pub(crate) fn first(trace: &Brought) -> Option<Place> {
     let lanes = trace.lanes.iter().enumerate();
-    lanes.filter_map(|(lane, about)| Some(Place { lane, index: after(trace, about, 0, is_drawn)? })).next()
+    lanes.filter_map(|(lane, about)| Some(Place { lane, index: after(about, 0, is_drawn)? })).next()
 }
 
 /// The nearest of the lanes that has something, at about the same time.
@@ -66,19 +66,19 @@ fn beside(trace: &Brought, lane: &Lane, place: Place, mut lanes: impl Iterator<I
     let middle = Nanos(start.0.midpoint(end.0));
     let found = lanes.find_map(|lane| {
         let about = trace.lanes.get(lane)?;
-        let index = about.first_ending_after(middle, 0);
-        let index = after(trace, about, index, is_drawn).or_else(|| before(trace, about, index, is_drawn))?;
+        let index = about.first_ending_after(middle);
+        let index = after(about, index, is_drawn).or_else(|| before(about, index, is_drawn))?;
         Some(Place { lane, index })
     });
     found.unwrap_or(place)
 }
 
-fn after(trace: &Brought, lane: &Lane, from: usize, is: fn(&Span) -> bool) -> Option<usize> {
-    (from..lane.len()).find(|index| trace.span(lane, *index).is_some_and(|span| is(&span)))
+fn after(lane: &Lane, from: usize, is: fn(&Span) -> bool) -> Option<usize> {
+    (from..lane.len()).find(|index| lane.span(*index).is_some_and(|span| is(&span)))
 }
 
-fn before(trace: &Brought, lane: &Lane, until: usize, is: fn(&Span) -> bool) -> Option<usize> {
-    (0..until).rev().find(|index| trace.span(lane, *index).is_some_and(|span| is(&span)))
+fn before(lane: &Lane, until: usize, is: fn(&Span) -> bool) -> Option<usize> {
+    (0..until).rev().find(|index| lane.span(*index).is_some_and(|span| is(&span)))
 }
 
 fn is_drawn(span: &Span) -> bool {

@@ -1,7 +1,8 @@
 //! What both formats come down to: threads of processes, their slices, and what was left out.
 
-use super::brought::{Brought, Lane, Source};
+use super::brought::{Brought, Source};
 use super::flatten::{Slice, flatten};
+use super::lane::Lane;
 use super::meaning;
 use super::names::Names;
 use super::refusal::Refusal;
@@ -93,7 +94,7 @@ impl Collect {
             states[name as usize] = State::RunFree;
         }
         let (slices, left_out) = (self.slices, self.left_out);
-        Brought { source, lanes, end: Nanos::ZERO, slices, left_out, names, states }.index()
+        Brought { source, lanes, end: Nanos::ZERO, slices, left_out, names }.index(&states)
     }
 }
 

@@ -11,7 +11,7 @@
 //! called by is no state.
 
 use super::DEEPEST;
-use super::brought::Lane;
+use super::lane::Lane;
 
 /// Something with a name that took from `start` to `end`, on the file's clock in nanoseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@
 //!             the two      column at a time   of a lane   at a time
 //! ```
 //!
-//! - [`brought`]: what comes out, and how it is asked;
+//! - [`brought`], [`lane`]: what comes out, and how it is asked;
 //! - `document`, `event`, `chrome`, `profile`, `firefox`: the two formats, read as a stream: neither the text nor its
 //!   values are ever held;
 //! - `collect`, `flatten`: slices that lie in each other become lanes in one state at a time;
@@ -23,6 +23,7 @@ mod document;
 mod event;
 mod firefox;
 mod flatten;
+pub mod lane;
 mod meaning;
 mod names;
 mod profile;
@@ -30,8 +31,9 @@ pub mod refusal;
 mod skip;
 mod time;
 
-pub use brought::{Brought, Lane, Source, Span};
+pub use brought::{Brought, Source};
 pub use document::read;
+pub use lane::{Lane, Span};
 pub use refusal::Refusal;
 
 /// The most slices, or samples and markers, that a trace may have: a million, and as many again.

@@ -39,7 +39,7 @@ fn compare(back: &[Spans], there: &[Spans], query: &str) {
 
 fn lanes(back: &Brought) -> Vec<Spans> {
     let spans = |lane: &Lane| {
-        let spans = (0..).map_while(|index| back.span(lane, index));
+        let spans = (0..).map_while(|index| lane.span(index));
         joined(spans.map(|span| (span.state, span.start.0, span.end.0)))
     };
     back.lanes.iter().map(|lane| (lane.name.clone(), spans(lane))).collect()
