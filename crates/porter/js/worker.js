@@ -3,7 +3,8 @@
 // In:  {open: Blob}, once; then {canvas: OffscreenCanvas}, {colours: {run: "#0f8f6f", …}} and {gesture: Uint8Array}.
 // Or {export: Uint8Array}, an `Export`, which is answered by {exported: "..."}, the file's text.
 // Out: Uint8Array, a `Sight`; {failed: "..."} where not even that was possible.
-// For benchmarks: {times: port} is answered there by the first pictures' [when each was begun, milliseconds it took].
+// For benchmarks: {times: port} is answered there by the pictures since the last question, each by [when the frame of
+// the screen began that took it, milliseconds of painting], as far as they are the first 10,000.
 import init, { Porter, outOfMemory, panicWords, textures, write } from "./porter.js";
 
 // What is unpacked is held to this, so that a small file can't become all there is.
@@ -17,6 +18,7 @@ let context = null;
 let colours = null;
 let ratio = 0;
 let painted = false;
+let took = 0;
 let dead = false;
 const times = [];
 const turn = new MessageChannel();
@@ -35,7 +37,7 @@ for (const data of held) attempt(take, data);
 function take(data) {
   if (data.open) return open(data.open);
   if (data.export) return postMessage({ exported: write(data.export) });
-  if (data.times) return data.times.postMessage(times);
+  if (data.times) return data.times.postMessage(times.splice(0));
   if (data.canvas) {
     canvas = data.canvas;
     context = canvas.getContext("2d");
@@ -123,8 +125,9 @@ function paintSoon() {
 
 // The frame takes the picture that is there. What came since is painted after it, for the next: the page's frames begin
 // at about the same moment, and what was painted here would take the place of a picture that nobody saw yet.
-function nextFrame() {
+function nextFrame(began) {
   painted = false;
+  if (times.length < 10_000) times.push([began, took]);
   turn.port2.postMessage(null);
 }
 
@@ -136,7 +139,7 @@ function paint() {
   if (canvas.height !== height) canvas.height = height;
   const pixels = new Uint8ClampedArray(memory.buffer, from, width * height * 4);
   if (pixels.length > 0) context.putImageData(new ImageData(pixels, width, height), 0, 0);
-  if (times.length < 10_000) times.push([start, performance.now() - start]);
+  took = performance.now() - start;
   postMessage(sight, [sight.buffer]);
 }
 
