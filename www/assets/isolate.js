@@ -4,7 +4,8 @@
 // Where the host sends them there is nothing to do. Elsewhere this script installs `sw.js`, a service worker that adds
 // them, and reloads the page once, so that it comes through the worker.
 //
-// Use it as a classic script, first in <head>: before anything is painted or fetched that a reload would waste.
+// Use it as a classic script, first in <head>: before anything is painted or fetched that a reload would waste. As a file
+// `data-site` says where the site's root is from there; inline, from the page, and `data-assets` where `keep.js` lies.
 // The page reads the outcome from
 //   window.isolation   a Promise of {isolated: true, how: "headers" | "service worker"}
 //                      or of {isolated: false, why: a sentence for the reader}; pending while the page is reloading
@@ -18,7 +19,8 @@
 (() => {
   // Everything is relative to this script, which says where the site's root is, so it works under any path prefix.
   const { src, dataset } = document.currentScript;
-  const SITE = new URL(dataset.site ?? "./", src).href;
+  const SITE = new URL(dataset.site || "./", src || document.baseURI).href;
+  const KEEP = new URL("keep.js", src || new URL(dataset.assets, document.baseURI)).href;
   const START_LIMIT_MS = 4000;
   const OWN_RELOAD_MS = 10000;
   const OFF = "so shared memory is off: the model works in full, but threads that share memory cannot be measured here.";
@@ -105,7 +107,7 @@
     // A frame's room is another page's, and what isn't built is of no version.
     const { version } = document.documentElement.dataset;
     if (window.top === window && version && offersServiceWorkers()) {
-      window.addEventListener("load", () => import("./keep.js").then(({ keep }) => keep(worker, options, version)));
+      window.addEventListener("load", () => import(KEEP).then(({ keep }) => keep(worker, options, version)));
     }
   }
 

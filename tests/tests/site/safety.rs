@@ -1,8 +1,11 @@
 //! Nothing from outside runs, and nothing outside is asked: the pages' Content-Security-Policy, what they load, and
 //! strings that would rather be scripts.
 
+use anyhow::Context;
+use base64::prelude::{BASE64_STANDARD, Engine};
 use model::scenario::{Choice, Field};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use site_tests::host::built_site;
 use site_tests::{Host, Race, Result, Setting, ensure, in_each_browser};
 use std::fs;
@@ -29,7 +32,7 @@ const PAYLOADS: [&str; 3] = [
 ];
 
 #[test]
-fn every_document_has_the_policy_before_all_else_and_no_script_of_its_own() -> Result<()> {
+fn every_document_has_the_policy_before_all_else_and_the_one_script_that_it_names() -> Result<()> {
     let documents = documents(&built_site()?)?;
     ensure!(documents.len() > 10, "only {documents:?}");
     let policy = |html: &str| Some(html.split(POLICY).nth(1)?.split('"').next()?.to_owned());
@@ -45,7 +48,10 @@ fn every_document_has_the_policy_before_all_else_and_no_script_of_its_own() -> R
         ensure!(policy(&html) == home, "{name} has another policy");
         let before = html.split(POLICY).next().unwrap_or_default();
         ensure!(!before.contains("<script") && !before.contains("<link"), "{name} loads before its policy");
-        for tag in tags(&html) {
+        let (rest, script) = without_script(&html).with_context(|| format!("{name} has no script"))?;
+        let hash = ["'sha256-", &BASE64_STANDARD.encode(Sha256::digest(script)), "'"].concat();
+        ensure!(home.as_ref().is_some_and(|policy| policy.contains(&hash)), "{name} has a script of {hash}");
+        for tag in tags(&rest) {
             let runs = tag.starts_with("script")
                 && !tag.contains(" src=\"")
                 && !tag.contains(" type=\"application/");
@@ -65,6 +71,13 @@ fn every_document_has_the_policy_before_all_else_and_no_script_of_its_own() -> R
         }
     }
     Ok(())
+}
+
+/// A document without the script that isolates it, and that script.
+fn without_script(html: &str) -> Option<(String, &str)> {
+    let (before, rest) = html.split_once("<script data-site=")?;
+    let (script, after) = rest.split_once('>')?.1.split_once("</script>")?;
+    Some(([before, after].concat(), script))
 }
 
 /// The documents in a folder.

@@ -6,22 +6,26 @@ use crate::rooms;
 use crate::sheets::Sheets;
 use crate::social::Social;
 use anyhow::{Context, Result, ensure};
+use base64ct::{Base64, Encoding};
 use charts::escape;
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 use ui::snapshot::WORDS;
 use words::{frame, nav};
 
-/// What every page may load and run: its own files, WebAssembly, and workers from blobs (in sandboxed frames). No string
-/// becomes markup or a script; what may be a script's address, the one policy of `www/assets/isolate.js` says.
-const POLICY: &str = "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval'; worker-src 'self' blob:; \
-    connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; \
-    form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
+/// What every page may load and run: its own files, the one script that it carries, WebAssembly, and workers from blobs
+/// (in sandboxed frames). No string becomes markup or a script; what may be a script's address, the one policy of
+/// `www/assets/isolate.js` says.
+const POLICY: &str = "default-src 'self'; script-src 'self' %hash% blob: 'wasm-unsafe-eval'; \
+    worker-src 'self' blob:; connect-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; \
+    object-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
 /// The frame, and where the programs are.
 pub(crate) struct Shell {
     frame: String,
     sheets: Sheets,
+    isolate: String,
     assets: String,
     programs: String,
     engine: String,
@@ -39,8 +43,9 @@ impl Shell {
             ["assets-", "app-", "engine-", "porter-"].map(|start| only(folder, start));
         let assets = assets?;
         let sheets = Sheets::take(&folder.join(&assets).join("styles"))?;
+        let isolate = take_script(&folder.join(&assets).join("isolate.js"))?;
         let (programs, engine, porter) = (programs?, engine?, porter?);
-        Ok(Self { frame, sheets, assets, programs, engine, porter, social })
+        Ok(Self { frame, sheets, isolate, assets, programs, engine, porter, social })
     }
 
     /// The document of `page`.
@@ -51,8 +56,9 @@ impl Shell {
         let parts = [
             ("lang", language.tag.to_owned()),
             ("state", if page.program.is_some() { "loading" } else { "ready" }.to_owned()),
-            ("policy", POLICY.to_owned()),
+            ("policy", POLICY.replace("%hash%", &hash(&self.isolate))),
             ("styles", self.sheets.of(page)),
+            ("isolate", self.isolate.clone()),
             ("title", escape(&page.title)),
             ("description", escape(&page.description)),
             ("head", [self.social.tags(page), self.head(page)].join("\n    ")),
@@ -84,6 +90,19 @@ impl Shell {
              <script defer src=\"%root%%assets%/boot.js\" data-program=\"../{programs}/{program}.js\"></script>"
         )
     }
+}
+
+/// The script that every page carries itself; as a file nobody asks for it.
+fn take_script(file: &Path) -> Result<String> {
+    let script = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
+    ensure!(!script.contains("</") && !script.contains("<!"), "{} would end its element", file.display());
+    fs::remove_file(file)?;
+    Ok(script.trim_end().to_owned())
+}
+
+/// What a policy calls `script`, so that no other one may stand in a page.
+fn hash(script: &str) -> String {
+    ["'sha256-", &Base64::encode_string(&Sha256::digest(script)), "'"].concat()
 }
 
 /// The one folder of the site whose name begins so: the build named it after its content.
@@ -181,10 +200,10 @@ mod tests {
     fn document(page: &Page) -> String {
         let frame = "<html lang=\"%lang%\">%header%%main%%footer%".to_owned();
         let social = Social::read(Path::new("nowhere"), None);
-        let [assets, programs, engine] = [const { String::new() }; 3];
+        let [assets, programs, engine, isolate] = [const { String::new() }; 4];
         let sheets = super::Sheets::default();
         let porter = "porter-3".to_owned();
-        Shell { frame, sheets, assets, programs, engine, porter, social }.document(page)
+        Shell { frame, sheets, isolate, assets, programs, engine, porter, social }.document(page)
     }
 
     fn plain(path: &str, program: Option<Program>) -> Page {
