@@ -15,7 +15,11 @@
     else if (theme === "auto") delete html.dataset.theme;
   };
 
-  setTheme(new URLSearchParams(location.search).get("theme"));
+  const asked = new URLSearchParams(location.search);
+  setTheme(asked.get("theme"));
+  // The page comes with a picture of its own: until the program has drawn the link's, it does not stand for that.
+  asked.delete("theme");
+  if (asked.size > 0) html.dataset.asked = "";
   if (window.parent === window) return;
   html.dataset.framed = "";
   addEventListener("message", ({ source, data }) => {

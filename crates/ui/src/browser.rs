@@ -80,6 +80,14 @@ pub fn write_state(word: &str) {
     }
 }
 
+/// Takes `<html data-asked>` away, behind which a frame's first picture waits for that of its link (`frame.js`).
+pub fn write_answered() {
+    let html = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(html) = html {
+        let _ = html.remove_attribute("data-asked");
+    }
+}
+
 /// Whether the page's tab is one that nobody sees.
 #[must_use]
 pub fn is_hidden() -> bool {

@@ -130,7 +130,7 @@ fn header(page: &Page) -> String {
     format!(
         "<a class=\"skip\" href=\"#main\">{skip}</a>\n    \
          <header class=\"top\"><a class=\"brand\" href=\"{home}\">Interleave</a>\
-         <nav aria-label=\"{label}\"><ul>{rooms}</ul></nav>{}</header>{offline}",
+         <nav class=\"rooms\" aria-label=\"{label}\"><ul>{rooms}</ul></nav>{}</header>{offline}",
         languages(page)
     )
 }

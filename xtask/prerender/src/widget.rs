@@ -29,9 +29,9 @@ fn page(path: &str, title: &str, truth: &str, scenario: &Scenario) -> Result<Pag
     let spec = FigureSpec { id: "widget".to_owned(), controls, ..FigureSpec::default() };
     let carried = Carried { spec, scenario: scenario.clone(), race: sim::race(scenario) };
     let (shared, heading, island) = (shared(), escape(title), island(&carried, path, true)?);
-    let race = escape(widget::race());
+    let [race, pending] = [widget::race(), widget::pending()].map(escape);
     let main = format!(
-        "{shared}<h1>{heading}</h1>\n<section class=\"figure\">\n<h2 class=\"hidden\">{race}</h2>\n{island}</section>\n"
+        "{shared}<h1>{heading}</h1>\n<p class=\"pending\">{pending}</p>\n<section class=\"figure\">\n<h2 class=\"hidden\">{race}</h2>\n{island}</section>\n"
     );
     let (path, title, description) = (path.to_owned(), format!("{title} · Interleave"), truth.to_owned());
     let (program, class, styles) = (Some(Program::Figure), Page::FRAMED, &["race", "figure"]);

@@ -110,7 +110,7 @@ fn beside(state: &State, act: &Act) -> Html {
                 act={act.clone()}
             />
             <PythonPanel scenario={state.scenario.clone()} selected={state.selected} act={act.clone()}>
-                { own_python(&state.scenario, act) }
+                { own_python(&state.scenario, state.selected, act) }
             </PythonPanel>
         </div>
     }

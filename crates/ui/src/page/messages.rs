@@ -30,7 +30,8 @@ pub(super) fn messages(state: &State, act: &Act) -> Html {
     }
 }
 
-fn lines(notes: &[AttrValue]) -> Html {
+/// What was changed about a link, a line each.
+pub(super) fn lines(notes: &[AttrValue]) -> Html {
     notes.iter().map(|line| html! { <span class="line">{ line.clone() }</span> }).collect()
 }
 

@@ -49,15 +49,24 @@ pub(super) fn PythonPanel(props: &PythonProps) -> Html {
     }
 }
 
-/// The way to have the reader's own Python run it, and to bring back what that took.
-pub(super) fn own_python(scenario: &Scenario, act: &Act) -> Html {
-    let (scenario, telling) = (scenario.clone(), act.clone());
+/// Not the runtime's name alone: beside a file `asyncio.py` no program finds Python's own.
+fn file_name(runtime: Runtime) -> String {
+    ["interleave-", runtime.name(), ".py"].concat()
+}
+
+/// The ways to have the reader's own Python run it, and to bring back what that took.
+pub(super) fn own_python(scenario: &Scenario, selected: Runtime, act: &Act) -> Html {
+    let (shown, scenario, telling) = (scenario.clone(), scenario.clone(), act.clone());
+    let keep = Callback::from(move |_: MouseEvent| {
+        browser::save(&file_name(selected), "text/x-python", &listing(&shown, selected).source());
+    });
     let save = Callback::from(move |_: MouseEvent| files::save_script(scenario.clone(), telling.clone()));
     let hear = act.clone();
     let choose = Callback::from(move |event: Event| files::chosen(&event, &hear));
     html! {
         <>
             <div class="buttons">
+                <button type="button" class="quiet" onclick={keep}>{ said::save() }</button>
                 <button type="button" class="quiet" onclick={save}>{ said::run() }</button>
             </div>
             <p class="small" id="own-python">

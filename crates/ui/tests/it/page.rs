@@ -56,9 +56,14 @@ fn controls_are_named_by_what_is_written_on_them() {
 fn no_dead_links_lead_away() {
     let html = html();
     let all = html.matches("href=").count();
-    let known: usize =
-        ["../fidelity/", CHANGE].map(|to| html.matches(&format!("href=\"{to}\"")).count()).iter().sum();
-    assert_eq!(all, known, "only the race, a change of it and what is said about the model are there");
+    let known: usize = ["../fidelity/", "../embed/?v=1", CHANGE]
+        .map(|to| html.matches(&format!("href=\"{to}\"")).count())
+        .iter()
+        .sum();
+    assert_eq!(
+        all, known,
+        "only the race, a change of it, its embedding and what is said about the model are there"
+    );
     check(&html, r#"href="../fidelity/" title="How true the model is""#);
 }
 

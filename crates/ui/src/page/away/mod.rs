@@ -1,4 +1,4 @@
-//! What a reader takes away: the link, and files for other tools.
+//! What a reader takes away: the link, a place in another page, and files for other tools.
 //!
 //! - [`what`]: the files that there are; [`save`], [`porter`]: how one is written and saved;
 //! - [`said`]: what became of a press.
@@ -13,13 +13,15 @@ mod what;
 
 use super::maybe;
 use crate::browser;
+use crate::place;
 use crate::shared::Shared;
 use crate::state::State;
+use model::ShareLink;
 use said::{Said, use_said};
 use save::save;
 use wasm_bindgen_futures::spawn_local;
 use what::What;
-use words::away;
+use words::{away, figures};
 use yew::prelude::*;
 
 /// The properties of [`Away`].
@@ -41,6 +43,7 @@ pub(super) fn Away(props: &AwayProps) -> Html {
     let state = &props.state;
     let on_copy = on_press(state, &tell, copy);
     let on_share = on_press(state, &tell, share);
+    let embed = [&place::to("embed/"), "?", &ShareLink::full_query(&state.scenario)].concat();
     let opened = use_state_eq(|| false);
     let open = {
         let opened = opened.setter();
@@ -52,6 +55,7 @@ pub(super) fn Away(props: &AwayProps) -> Html {
         <section class="away" id="away" aria-label={away::title()}>
             <div class="buttons">
                 <button type="button" class="quiet" onclick={on_copy}>{ away::copy_link() }</button>
+                <a class="quiet" href={embed}>{ figures::embed() }</a>
                 <button type="button" class={classes!("quiet", unseen)} onclick={on_share}>{ away::share() }</button>
             </div>
             <details class="more" ontoggle={open}>

@@ -3,6 +3,7 @@
 use super::{FigureAct, maybe};
 use crate::figure::{Figure, FigureAction};
 use crate::page::controls::one;
+use crate::page::messages::lines;
 use crate::page::{Act, measure};
 use crate::state::{Engine, Measurement, State};
 use ::words::figures as said;
@@ -31,7 +32,7 @@ pub(super) fn controls(figure: &Figure, act: &Act, figure_act: &FigureAct) -> Ht
                 })) }
                 { maybe(measure) }
             </fieldset>
-            <p class="refused" role="status">{ race.refusal.clone().unwrap_or_default() }</p>
+            <p class="refused" role="status">{ lines(&race.notes) }{ race.refusal.clone().unwrap_or_default() }</p>
         </>
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::Engine;
 use crate::figure::FigureAction;
 use crate::page::Act;
 use crate::page::hooks::Asked;
-use crate::state::State;
+use crate::state::{Engine::Absent, State};
 use yew::prelude::*;
 
 /// Runs the page's engine for this figure's race, from when it first `works`.
@@ -25,13 +25,22 @@ pub(super) fn use_engine(race: &State, works: bool, act: &Act) {
     });
 }
 
-/// Opens the link of the page, where the figure is all of it.
+/// Opens the link of the page, where the figure is all of it, and says when what that asks for is drawn.
 #[hook]
-pub(super) fn use_link(framed: bool, act: &FigureAct) {
-    use_effect_with((framed, act.clone()), |(framed, act)| {
+pub(super) fn use_link(framed: bool, race: &State, act: &FigureAct) {
+    let opened = use_state_eq(|| false);
+    // Without an engine the page's own picture is all there is.
+    let drawn = *opened && (race.is_current() || race.engine == Absent || race.failure.is_some());
+    use_effect_with(drawn, |drawn| {
+        if *drawn {
+            browser::write_answered();
+        }
+    });
+    use_effect_with((framed, act.clone()), move |(framed, act)| {
         let query = if *framed { browser::query() } else { String::new() };
         if !query.is_empty() {
             act.emit(FigureAction::Open(query));
+            opened.set(true);
         }
     });
 }

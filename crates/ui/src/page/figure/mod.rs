@@ -51,7 +51,7 @@ pub fn FigurePanel(props: &FigureProps) -> Html {
     let act = use_callback(dispatcher, |action, dispatcher| dispatcher.dispatch(action));
     let race_act: Act = use_callback(act.clone(), |action, act| act.emit(FigureAction::Race(action)));
     let figure: &Figure = &store;
-    use_link(props.framed, &act);
+    use_link(props.framed, &figure.race, &act);
     use_sight(&race_act);
     let awake = use_state_eq(|| false);
     // Most figures are only looked at: the engine comes when a hand or the focus does, or when there is something to run.
