@@ -6,6 +6,10 @@ use toml::{Table, Value};
 
 /// The table of an other language for what is said in English elsewhere: `[named.TABLE]` with `NAME = "text"`.
 const NAMED: &str = "named";
+/// The table of an other language for sentences that are made in English elsewhere: `"English {place}" = "text {place}"`.
+const SENTENCES: &str = "sentences";
+/// What the line of such a sentence begins with.
+const SENTENCE: char = '\u{1e}';
 
 /// A message of the English catalogue.
 pub(crate) struct Message {
@@ -28,7 +32,7 @@ impl English {
         let mut messages = Vec::new();
         for (table, name, value) in entries(text)? {
             let at = |error| format!("{table}.{name}: {error}");
-            if !is_name(&table) || !is_name(&name) || table == NAMED {
+            if !is_name(&table) || !is_name(&name) || [NAMED, SENTENCES].contains(&table.as_str()) {
                 return Err(at("it can't be called so in Rust".into()));
             }
             let template = Template::read(&value).map_err(at)?;
@@ -44,13 +48,17 @@ impl English {
     }
 
     /// Another language as data: a line for each message, empty where English is to be said instead, then a line for
-    /// each named text. The first line says of which English messages it is.
+    /// each named text and each sentence. The first line says of which English messages it is.
     pub(crate) fn compile(&self, text: &str) -> Result<String, String> {
         let (mut lines, mut named) = (vec![String::new(); self.messages.len()], String::new());
         for (table, name, value) in entries(text)? {
             let at = |error| format!("{table}.{name}: {error}");
             if table == NAMED {
                 named += &plain(&name, &value).map_err(at)?;
+                continue;
+            }
+            if table == SENTENCES {
+                named += &sentence(&name, &value).map_err(at)?;
                 continue;
             }
             let known =
@@ -93,6 +101,15 @@ fn plain(table: &str, texts: &Value) -> Result<String, String> {
         lines += &format!("\n{table}.{name}\t{}", template.compile(&[]));
     }
     Ok(lines)
+}
+
+/// The line of a sentence: the English one, with its places, and what is said for it.
+fn sentence(english: &str, said: &Value) -> Result<String, String> {
+    let (english, said) = (Template::read(&Value::String(english.into()))?, Template::read(said)?);
+    check_places(&english.texts())?;
+    held(&said, &english)?;
+    let places = english.texts();
+    Ok(format!("\n{SENTENCE}{}\t{}", english.compile(&places), said.compile(&places)))
 }
 
 /// Whether another language's message has what the English one has. It may leave a number out or say it in another

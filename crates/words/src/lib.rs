@@ -5,7 +5,7 @@
 //! Another language is data that comes with a page: [`set`] it once, before anything is said; what it lacks is said in
 //! English, message by message.
 //!
-//! - [`set`], [`named`]: the language, and what is named in English elsewhere;
+//! - [`set`], [`named`], [`told`]: the language, and what is named or told in English elsewhere;
 //! - [`number`]: digits, decimals and thousands as the language writes them;
 //! - [`CATALOGUES`]: all of them but English, for who writes the pages.
 #![warn(missing_docs)]
@@ -15,7 +15,7 @@ mod fill;
 pub mod number;
 
 use catalogue::text;
-pub use catalogue::{named, named_keys, set, set_english};
+pub use catalogue::{named, named_keys, set, set_english, told};
 pub use fill::STRESS;
 use fill::fill;
 

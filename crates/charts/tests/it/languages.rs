@@ -1,7 +1,9 @@
 //! The sentences in every language: nothing left unfilled, and no English among the Chinese.
 
 use charts::{Phrase, headline, help, names, serial_share, text_alternative, why};
-use model::{Preset, Race, Runtime, Scenario, preset::Topic};
+use model::measurements::MeasurementsError;
+use model::scenario::{Field, StartMethod, Unmeasurable};
+use model::{Bytes, Preset, Race, Runtime, Scenario, ScenarioError, Unable, preset::Topic};
 
 /// Speaks a language of the site on this test's thread.
 fn speak(tag: &str) {
@@ -89,4 +91,72 @@ fn what_is_named_in_another_language_is_there() {
         assert!(strange.is_empty(), "{tag} names {strange:?}, which nothing is called");
         assert_ne!(names::title(Runtime::Processes), "Processes", "{tag}");
     }
+}
+
+/// What the model says in English: why something is refused or model only, and what was changed about a link.
+fn made_in_english() -> Vec<String> {
+    let unmeasurable = [
+        Unmeasurable::Counting,
+        Unmeasurable::Collection,
+        Unmeasurable::LockBetween,
+        Unmeasurable::SharedBlocks,
+        Unmeasurable::Ticks,
+        Unmeasurable::Waking,
+        Unmeasurable::Deadlock,
+        Unmeasurable::Sharing,
+        Unmeasurable::ToThread,
+        Unmeasurable::Semaphore,
+    ];
+    let unable = [
+        Unable::SharedMemory,
+        Unable::OneThread,
+        Unable::Threads { workers: 300 },
+        Unable::Memories { workers: 50 },
+        Unable::Memory { data: Bytes(2_000_000_000) },
+    ];
+    let refused = [
+        ScenarioError::OutOfRange { field: Field::Tasks, value: 0 },
+        ScenarioError::NothingToDo,
+        ScenarioError::NoStartMethod { method: StartMethod::Spawn, python: "2.7".parse().unwrap() },
+        ScenarioError::NoRuntime,
+        ScenarioError::TooManyEvents { events: 1 << 40 },
+    ];
+    let measurements = [
+        MeasurementsError::TooLong,
+        MeasurementsError::NoFile("x"),
+        MeasurementsError::Format("x".to_owned()),
+        MeasurementsError::Bad { what: "GIL", text: "“x”".to_owned(), must: "on or off" },
+        MeasurementsError::Scenario(ScenarioError::NoRuntime),
+    ];
+    let links = [
+        "preset=x&v=2&py=4&seed=x&show=x&kernel=x&m=x",
+        "w=x&tasks=x&cores=2.5&cpu=1e9&locks=x&oven=1&zoom=x",
+        "w=io&cpu=0&io=0",
+        "py=2.7&start=spawn",
+        "zoom=5-4&code=x&lab-calls=x&lab-threads=900&lab-interval=0",
+        "show=threads&code=asyncio",
+        &["tasks=", &"x".repeat(3_000)].concat(),
+        &"x=1&".repeat(9),
+    ]
+    .map(|link| model::ShareLink::parse(link).unwrap().notes);
+    let mut said: Vec<String> = links.concat();
+    said.extend(unmeasurable.map(|why| why.to_string()));
+    said.extend(unable.map(|why| why.to_string()));
+    said.extend(refused.map(|why| why.to_string()));
+    said.extend(measurements.map(|why| why.to_string()));
+    said
+}
+
+#[test]
+fn what_is_made_in_english_is_told_in_every_language() {
+    let sentences = made_in_english();
+    for (tag, _) in words::CATALOGUES {
+        speak(tag);
+        let english: Vec<_> =
+            sentences.iter().filter(|sentence| words::told((*sentence).clone()) == **sentence).collect();
+        assert!(english.is_empty(), "{tag} tells {english:#?} in English");
+    }
+    assert!(words::told("The link's “x” means nothing here and was left out.".to_owned()).contains("“x”"));
+    words::set_english();
+    assert!(sentences.iter().all(|sentence| words::told(sentence.clone()) == *sentence));
 }

@@ -186,7 +186,7 @@ fn open(state: &mut State, query: &str) {
     }
     match ShareLink::parse(&told.join("&")) {
         Ok(link) => {
-            state.notes = link.notes.into_iter().map(Into::into).collect();
+            state.notes = state::told(link.notes);
             state::take(state, link.scenario);
         }
         Err(refused) => state::refuse(state, refused.to_string()),

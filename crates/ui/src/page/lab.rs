@@ -72,7 +72,7 @@ pub(super) fn LabPanel(props: &LabProps) -> Html {
 
 fn status(lab: &Lab, can: Option<Result<(), Unable>>) -> AttrValue {
     match (&lab.end, can) {
-        (_, Some(Err(why))) => said::only_model(&why.to_string()).into(),
+        (_, Some(Err(why))) => said::only_model(&::words::told(why.to_string())).into(),
         _ if lab.running && lab.measured.is_none() => said::starting().into(),
         _ if lab.running => said::running().into(),
         (None, _) => said::idle().into(),

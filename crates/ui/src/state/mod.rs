@@ -28,7 +28,7 @@ pub use lab::{Lab, LabAction, LabEnd, Of, most_threads};
 pub use measured::{Measured, Measurement, Outcome};
 pub use reduce::reduce;
 pub use shown::Shown;
-pub(crate) use step::{dismiss, refuse, show, step, take};
+pub(crate) use step::{dismiss, refuse, show, step, take, told};
 pub use sweeping::Sweeping;
 pub use zoom::Zoom;
 

@@ -2,7 +2,7 @@
 
 use super::address::Moved;
 use super::look::look;
-use super::step::{begin, change, dismiss, refuse, show, step, take};
+use super::step::{begin, change, dismiss, refuse, show, step, take, told};
 use super::{
     Action, Advised, Brought, Curves, Device, Gesture, LabAction, LabEnd, Measurement, Shown, State,
     Sweeping, lab,
@@ -109,14 +109,14 @@ fn open(state: &mut State, query: &str) -> Option<View> {
             Some(view)
         }
         Err(refused) => {
-            refuse(state, ::words::messages::last_good(&refused.to_string()));
+            refuse(state, ::words::messages::last_good(&::words::told(refused.to_string())));
             None
         }
     }
 }
 
 fn follow(state: &mut State, link: ShareLink) {
-    state.notes = link.notes.into_iter().map(AttrValue::from).collect();
+    state.notes = told(link.notes);
     let brought = |measurements| Shared::new(Brought::new(link.scenario.clone(), measurements));
     state.brought = link.measurements.map(brought);
     take(state, link.scenario);
@@ -157,7 +157,7 @@ fn sweep_measured(state: &mut State, action: Action) {
         Action::Predicted(predictions) => sweep.predicted = predictions,
         Action::Timed(runs) => sweep.put(runs),
         Action::Hidden(hidden) => sweep.hidden |= hidden,
-        Action::Unmeasured(runtime, reason) => sweep.unmeasured.push((runtime, reason.into())),
+        Action::Unmeasured(runtime, reason) => sweep.unmeasured.push((runtime, ::words::told(reason).into())),
         Action::Finished => sweep.progress = Measurement::Finished,
         Action::Cancel => sweep.progress = Measurement::Cancelled,
         Action::Cancelled => sweep.progress = Measurement::Displaced,

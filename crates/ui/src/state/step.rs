@@ -6,6 +6,7 @@ use super::{
 };
 use crate::shared::Shared;
 use model::{Nanos, Scenario};
+use yew::AttrValue;
 
 /// Does `action` to `state`; what a page alone knows, such as its link, is nothing here.
 pub(crate) fn step(state: &mut State, action: Action) {
@@ -67,8 +68,13 @@ fn point(state: &mut State, pointed: Option<Pointed>) {
     }
 }
 
+/// What a link's reader changed, in the page's language.
+pub(crate) fn told(notes: Vec<String>) -> Vec<AttrValue> {
+    notes.into_iter().map(|note| ::words::told(note).into()).collect()
+}
+
 pub(crate) fn refuse(state: &mut State, why: String) {
-    state.refusal = Some(why.into());
+    state.refusal = Some(::words::told(why).into());
     state.refusals += 1;
 }
 
@@ -127,7 +133,9 @@ fn race_measured(state: &mut State, action: Action) {
         Action::Measured(run, baseline, walls) => {
             state.measured.put(run.runtime, Outcome::run(*run, baseline, walls));
         }
-        Action::Unmeasured(runtime, reason) => state.measured.put(runtime, Outcome::Nothing(reason.into())),
+        Action::Unmeasured(runtime, reason) => {
+            state.measured.put(runtime, Outcome::Nothing(::words::told(reason).into()))
+        }
         Action::Finished => end(state, Measurement::Finished),
         Action::Cancel => end(state, Measurement::Cancelled),
         Action::Cancelled => end(state, Measurement::Displaced),

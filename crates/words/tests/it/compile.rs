@@ -38,6 +38,7 @@ fn what_does_not_fit_english_is_refused() {
         ("[race]\nstart = 'a ** b'", "race.start: one part may stand"),
         ("start = 'x'", "start: it stands in no table"),
         ("[named.titles]\nconvoy = '{who}'", "named.titles: its places are"),
+        ("[sentences]\n'{n} is {it}' = '{n}'", "sentences.{n} is {it}: its places are []"),
         ("[race", "TOML parse error"),
     ];
     for (other, why) in cases {

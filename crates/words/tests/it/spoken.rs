@@ -24,6 +24,26 @@ fn what_a_language_lacks_is_said_in_english() {
     assert!(words::named_keys().is_empty());
 }
 
+/// The second stands before the first that would take it, too: it begins with a letter.
+#[test]
+fn a_sentence_made_in_english_is_told_with_its_parts() {
+    let other = "[sentences]\n'{key} is {it}; {rest}.' = '{rest}: {key} = {it}'\n'zoom is {it}; all.' = 'todo, no {it}'\n\
+                 '{why} Used: {it}' = '{why} Se usa {it}'\n'the default' = 'lo usual'\nNothing = 'Nada'";
+    assert!(words::set(&data(other)));
+    for (english, told) in [
+        ("a is b; c. d.", "c. d: a = b"),
+        ("zoom is 5; all.", "todo, no 5"),
+        ("zoom is 5; all. Used: the default", "todo, no 5 Se usa lo usual"),
+        ("Nothing", "Nada"),
+        ("Nothing else", "Nothing else"),
+        ("", ""),
+    ] {
+        assert_eq!(words::told(english.to_owned()), told);
+    }
+    words::set_english();
+    assert_eq!(words::told("Nothing".to_owned()), "Nothing");
+}
+
 #[test]
 fn data_of_another_build_change_nothing() {
     speak("es");
