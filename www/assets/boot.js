@@ -9,6 +9,12 @@ addEventListener("beforeprint", () => { document.documentElement.dataset.link = 
 (async ({ src: root, dataset: { program } }) => {
   // While the page is about to reload itself for isolation there is nothing to start.
   await window.isolation;
+  // The picture that is there comes first: the program would take the network and the processor from it. A page that
+  // nobody sees has no frames, and is not waited for long.
+  await new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
   const offline = document.getElementById("offline");
   const file = (name) => new URL(name, root).href;
   // A program that breaks says nothing itself: it traps, and nothing on the page answers any more.

@@ -26,5 +26,5 @@ pub mod snapshot;
 pub mod state;
 
 pub use islands::mount_figures;
-pub use mount::{is_page, mount};
+pub use mount::mount;
 pub use page::{AppProps, EmbedPage, FigurePanel, FigureProps, KEYS_ID, Patterns, RacePage, StudioPage};

@@ -23,9 +23,3 @@ pub fn mount<Root: BaseComponent<Properties = AppProps>>() {
 /// Natively pages are only rendered to text, by `xtask/prerender`.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn mount<Root: BaseComponent<Properties = AppProps>>() {}
-
-/// Whether the page is the one that a program with several roots calls so.
-#[must_use]
-pub fn is_page(name: &str) -> bool {
-    crate::browser::root().is_some_and(|root| root.get_attribute("data-page").as_deref() == Some(name))
-}

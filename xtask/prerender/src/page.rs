@@ -29,6 +29,8 @@ pub(crate) enum Program {
     Race,
     /// Everything at once.
     Studio,
+    /// What to paste into another page.
+    Builder,
     /// Figures, each in its place.
     Figure,
 }

@@ -48,11 +48,9 @@ pub(crate) fn embed() -> Result<Page> {
     let preset = Preset::from_name("gil-battle").context("the library lost its first scenario")?;
     let scenario = preset.scenario().context("the library's first scenario can't be run")?;
     let title = about.title.clone() + " · Interleave";
-    let page = page::<EmbedPage>(Program::Studio, "embed/", &title, &about.description, &scenario)?;
+    let page = page::<EmbedPage>(Program::Builder, "embed/", &title, &about.description, &scenario)?;
     let lede = lede.replacen("<p>", "<p class=\"lede\">", 1);
-    // The program has two roots, and the element says which of them is meant.
-    let app = page.main.replacen("<div id=\"app\">", "<div id=\"app\" data-page=\"embed\">", 1);
-    let main = format!("<h1>{}</h1>\n{lede}{app}", escape(&about.title));
+    let main = format!("<h1>{}</h1>\n{lede}{app}", escape(&about.title), app = page.main);
     Ok(Page { styles: &["race", "builder"], main, ..page })
 }
 

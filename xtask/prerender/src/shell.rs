@@ -185,6 +185,7 @@ impl Program {
         match self {
             Self::Race => "race",
             Self::Studio => "studio",
+            Self::Builder => "builder",
             Self::Figure => "figure",
         }
     }

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The programs of the pages, `crates/ui/src/bin`.
-const PROGRAMS: [&str; 3] = ["race", "studio", "figure"];
+const PROGRAMS: [&str; 4] = ["race", "studio", "builder", "figure"];
 
 /// Its list of what there is to keep is written into it last.
 const WORKER: &str = "sw.js";

@@ -1,9 +1,5 @@
-//! The playground, with everything at once, and the embed builder.
+//! The playground, with everything at once.
 
 fn main() {
-    if ui::is_page("embed") {
-        ui::mount::<ui::EmbedPage>();
-    } else {
-        ui::mount::<ui::StudioPage>();
-    }
+    ui::mount::<ui::StudioPage>();
 }

@@ -1,0 +1,5 @@
+//! The embed builder.
+
+fn main() {
+    ui::mount::<ui::EmbedPage>();
+}
