@@ -23,6 +23,12 @@ const PAINTED: &str = "(() => { \
     context.drawImage(canvas, 0, 0); \
     return context.getImageData(0, 0, 300, canvas.height).data.filter((byte, i) => i % 4 === 3 && byte > 0).length; \
     })()";
+/// Whether the tip covers no part of the picture.
+const APART: &str = "(() => { \
+    const [tip, lanes, axis] = ['.tip', 'canvas', '.axis'].map((part) => \
+        document.querySelector('.viewer ' + part).getBoundingClientRect()); \
+    return tip.bottom <= lanes.top || tip.top >= axis.bottom; \
+    })()";
 const TOLD: &str = "document.querySelector('#brought [role=status]').textContent";
 
 fn open(setting: &Setting) -> Result<(Host, Tab)> {
@@ -44,6 +50,7 @@ fn a_dropped_trace_is_drawn(setting: Setting) -> Result<()> {
     tab.keys(&String::from_iter([Key::Right, Key::Right].map(char::from)))?;
     let tip = "document.querySelector('.viewer .tip')?.textContent";
     tab.wait_until("the second span", &format!("{tip}?.includes('time.sleep')"))?;
+    ensure!(tab.value(APART)? == true, "the tip lies on the lanes or the axis");
     let ticks = "document.querySelector('.viewer .ticks').textContent";
     let before = tab.value(ticks)?;
     tab.keys("+")?;

@@ -156,15 +156,14 @@ fn label(lane: &LanePlace) -> Html {
     html! { <span {style} title={lane.process.clone()}>{ &lane.name }</span> }
 }
 
-/// As of the race's lanes: at the same share of the picture as of its own width, so that it never leaves it.
+/// As of the race's lanes: at the same share of the picture as of its own width, so that it never leaves it. Above or
+/// below all lanes, whichever is nearer, so that it covers none.
 fn tip(opened: &Opened, span: &PointedSpan) -> Html {
     let percent = ((span.at * 100.0) as u32).to_string();
-    let below = opened.lanes.get(span.lane as usize).map_or(0.0, |lane| lane.y + lane.height + 8.0) as u32;
-    let style =
-        ["left:", &percent, "%;top:", &below.to_string(), "px;transform:translateX(-", &percent, "%)"]
-            .concat();
+    let style = ["left:", &percent, "%;transform:translateX(-", &percent, "%)"].concat();
+    let is_below = (span.lane as usize) * 2 + 1 >= opened.lanes.len();
     html! {
-        <div class="tip" {style} aria-hidden="true">
+        <div class={if is_below { "tip" } else { "tip above" }} {style} aria-hidden="true">
             <b>{ &span.name }</b>
             <span class="line">{ said::tip_state(say::state(span.state)) }<b>{ duration(say::length(span)) }</b></span>
             <span class="line soft">{ say::lane(opened, span.lane) }{ ::words::text::comma() }{ interval(span.start, span.end) }</span>
