@@ -6,6 +6,16 @@
 // The address is the state: paper shows it too, by the style sheet.
 addEventListener("beforeprint", () => { document.documentElement.dataset.link = location.href; });
 
+// Files are opened in the playground: a page that leads there stays when one is dropped on it, and points at the way.
+for (const kind of ["dragover", "drop"]) {
+  addEventListener(kind, (event) => {
+    const way = document.querySelector(".onward a");
+    if (!way || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    if (kind === "drop") way.focus({ focusVisible: true });
+  });
+}
+
 (async ({ src: root, dataset: { program } }) => {
   // While the page is about to reload itself for isolation there is nothing to start.
   await window.isolation;

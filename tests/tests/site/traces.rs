@@ -4,7 +4,11 @@ use crate::brought::drop_file;
 use fantoccini::key::Key;
 use site_tests::{Host, Race, Result, Setting, Tab, ensure, in_each_browser};
 
-in_each_browser!(a_dropped_trace_is_drawn, a_bad_trace_is_refused_and_changes_nothing);
+in_each_browser!(
+    a_dropped_trace_is_drawn,
+    a_bad_trace_is_refused_and_changes_nothing,
+    a_trace_dropped_on_home_finds_the_way_to_the_playground,
+);
 
 /// As VizTracer writes them, but for the names.
 const TRACE: &str = r#"{"traceEvents": [
@@ -75,5 +79,14 @@ fn a_bad_trace_is_refused_and_changes_nothing(setting: Setting) -> Result<()> {
     ensure!(tab.value(&format!("{PAINTED} > 100"))? == true, "the trace that was there is gone");
     ensure!(tab.address()? == address, "the address became {}", tab.address()?);
     ensure!(tab.value("window.hacked ?? null")?.is_null(), "the trace's text ran");
+    Ok(())
+}
+
+fn a_trace_dropped_on_home_finds_the_way_to_the_playground(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    Race::open(&tab, &host.url(""))?;
+    drop_file(&tab, TRACE)?;
+    tab.wait_until("the link", "document.activeElement.matches('a[href*=\"playground/\"]')")?;
     Ok(())
 }
