@@ -39,7 +39,10 @@ pub(crate) fn island(carried: &Carried, path: &str, framed: bool) -> Result<Stri
 /// What all figures of a page share: the textures they are filled with, and the words about the keys of their rows.
 pub(crate) fn shared() -> String {
     let keys = escape(walk::keys());
-    let patterns =
-        futures::executor::block_on(yew::ServerRenderer::<Patterns>::new().hydratable(false).render());
-    format!("{patterns}\n<p class=\"hidden\" id=\"{KEYS_ID}\">{keys}</p>\n")
+    format!("{}\n<p class=\"hidden\" id=\"{KEYS_ID}\">{keys}</p>\n", patterns())
+}
+
+/// The textures that pictures refer to: nothing in them ever changes, so no program carries them.
+pub(crate) fn patterns() -> String {
+    futures::executor::block_on(yew::ServerRenderer::<Patterns>::new().hydratable(false).render())
 }

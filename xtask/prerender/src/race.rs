@@ -1,5 +1,6 @@
 //! The pages with the race: home, the playground, and one for each scenario of the library.
 
+use crate::figure::patterns;
 use crate::language::Language;
 use crate::page::{Page, Program};
 use crate::prose;
@@ -63,8 +64,10 @@ fn page<Root: BaseComponent<Properties = AppProps>>(
 ) -> Result<Page> {
     let snapshot = snapshot(scenario);
     let carried = Base64::encode_string(&snapshot.to_bytes()?);
+    // The builder draws no picture itself.
+    let textures = if program == Program::Builder { String::new() } else { patterns() };
     let main = format!(
-        "<div id=\"app\">{}</div>\n<script type=\"application/octet-stream\" id=\"{}\">{carried}</script>",
+        "{textures}<div id=\"app\">{}</div>\n<script type=\"application/octet-stream\" id=\"{}\">{carried}</script>",
         render::<Root>(snapshot, path),
         Snapshot::ELEMENT,
     );

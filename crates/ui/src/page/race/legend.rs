@@ -6,7 +6,7 @@ use charts::{PatternDef, pattern, pattern_defs, plain};
 use model::State;
 use yew::prelude::*;
 
-/// The textures, once for all pictures of the page.
+/// The textures, once for all pictures of a page: rendered with it, natively, and left alone by its program.
 #[component]
 pub fn Patterns() -> Html {
     html! {

@@ -68,7 +68,6 @@ pub(super) fn Race(props: &RaceProps) -> Html {
                 ready={state.capabilities().is_some() && !state.sweep.progress.is_running()} act={act.clone()}
             />
             { measure::status(state) }
-            <Patterns />
             <div class="ways" ref={ways}>
                 { maybe(state.model.as_ref().map(|shown| rows(state, shown, width, act))) }
                 <div class="way ruler-way"><div class="ruler" ref={ruler}></div></div>
