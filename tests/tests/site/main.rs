@@ -16,6 +16,7 @@ mod offline;
 mod places;
 mod race;
 mod safety;
+mod siblings;
 mod strength;
 mod sweep;
 mod traces;

@@ -5,7 +5,10 @@ mod frames;
 mod visits;
 
 use crate::measure::SMALL;
+use anyhow::Context;
+use serde_json::Value;
 use site_tests::browser::Scheme;
+use site_tests::host::{built_site, kinds_of_pages};
 use site_tests::race::{RUNTIMES, Row};
 use site_tests::{Headers, Host, Quirk, Race, Result, Setting, Tab, ensure, everywhere, in_each_browser};
 
@@ -27,7 +30,31 @@ fn readable_without_scripts(setting: Setting) -> Result<()> {
     let host = Host::of_site(setting.headers)?;
     let tab = setting.odd_tab(&[Quirk::NoScript])?;
     tab.goto(&host.url(""))?;
-    ensure_readable(&tab)
+    ensure_readable(&tab)?;
+    for page in kinds_of_pages()? {
+        tab.goto(&host.url(&page))?;
+        ensure_whole(&tab).with_context(|| format!("/{page}"))?;
+    }
+    Ok(())
+}
+
+/// What a page says and shows is there without its scripts, and its links lead to pages that are there.
+fn ensure_whole(tab: &Tab) -> Result<()> {
+    let words = tab.text("body")?;
+    ensure!(words.len() > 100 && !tab.text("h1")?.is_empty(), "it says {words:?}");
+    let shown = "[...document.images].filter((image) => image.checkVisibility() && \
+                 image.getBoundingClientRect().top < innerHeight).every((image) => image.naturalWidth > 0)";
+    tab.wait_until("the pictures in sight", shown)?;
+    let paths = "[...document.querySelectorAll('a[href]')].filter((a) => a.origin === location.origin).map((a) => a.pathname)";
+    let site = built_site()?;
+    for path in tab.value(paths)?.as_array().into_iter().flatten().filter_map(Value::as_str) {
+        let file = site.join(path.trim_start_matches('/'));
+        ensure!(
+            file.is_file() || file.join("index.html").is_file(),
+            "a link leads to {path}, which is not there"
+        );
+    }
+    Ok(())
 }
 
 fn readable_without_web_assembly(setting: Setting) -> Result<()> {
