@@ -55,7 +55,7 @@ pub fn FigurePanel(props: &FigureProps) -> Html {
     use_sight(&race_act);
     let awake = use_state_eq(|| false);
     // Most figures are only looked at: the engine comes when a hand or the focus does, or when there is something to run.
-    let works = *awake || !figure.race.is_current();
+    let works = *awake || !figure.race.is_current() || figure.race.measuring.is_running();
     use_engine(&figure.race, works, &race_act);
     let ruler = use_node_ref();
     let width = use_width(&ruler, FIRST_WIDTH);
