@@ -52,9 +52,6 @@ impl Social {
             tags.push(property("og:image:alt", &words::pages::picture(title)));
             tags.push("<meta name=\"twitter:card\" content=\"summary_large_image\">".to_owned());
         }
-        if english(&page.path).starts_with(FRAMES) {
-            tags.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
-        }
         tags.extend(self.addresses(page, title));
         tags.join("\n    ")
     }
@@ -184,7 +181,7 @@ mod tests {
     #[test]
     fn what_fills_a_frame_is_found_through_its_scenarios_page() {
         let tags = social(Some(SITE)).tags(&page("widget/convoy/"));
-        assert!(tags.contains("noindex") && tags.contains("a/cards/convoy.png"), "{tags}");
+        assert!(tags.contains("a/cards/convoy.png"), "{tags}");
         assert!(
             tags.contains("rel=\"canonical\" href=\"https://example.org/a/scenarios/convoy/\""),
             "{tags}"
@@ -192,10 +189,7 @@ mod tests {
         let any = social(Some(SITE)).tags(&page("widget/"));
         assert!(any.contains("rel=\"canonical\" href=\"https://example.org/a/\""), "{any}");
         let spanish = social(Some(SITE)).tags(&page("es/widget/"));
-        assert!(
-            spanish.contains("noindex") && spanish.contains("canonical\" href=\"https://example.org/a/es/\"")
-        );
-        assert!(!social(None).tags(&page("gil/")).contains("noindex"));
+        assert!(spanish.contains("canonical\" href=\"https://example.org/a/es/\""), "{spanish}");
     }
 
     #[test]
