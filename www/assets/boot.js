@@ -19,11 +19,11 @@ for (const kind of ["dragover", "drop"]) {
 (async ({ src: root, dataset: { program } }) => {
   // While the page is about to reload itself for isolation there is nothing to start.
   await window.isolation;
-  // The picture that is there comes first: the program would take the network and the processor from it. A page that
-  // nobody sees has no frames, and is not waited for long.
+  // The picture that is there comes first: the program would take the network and the processor from it. What nobody
+  // sees is not painted, and is not waited for long.
   await new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 200);
+    new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+    setTimeout(resolve, document.hidden ? 0 : 1000);
   });
   const offline = document.getElementById("offline");
   const file = (name) => new URL(name, root).href;
