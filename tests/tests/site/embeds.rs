@@ -138,5 +138,26 @@ fn an_article_has_all_three_tiers_and_twelve_races(setting: Setting) -> Result<(
     // A reader who scrolls, to one after the other.
     tab.run("setInterval(() => scrollBy(0, innerHeight / 2), 100)")?;
     tab.wait_until("twelve races", &format!("{ready} === 12 && {fitted}"))?;
+    ensure_height_without_scripts(&tab, &site)
+}
+
+/// A frame whose sandbox allows no scripts says nothing of its height: it has the one that it was given, with the whole
+/// picture in it.
+fn ensure_height_without_scripts(tab: &Tab, site: &Host) -> Result<()> {
+    let address = site.url("widget/convoy/");
+    tab.run(&format!(
+        "document.body.insertAdjacentHTML('afterbegin', '<iframe sandbox height=480 width=700 src=\"{address}\"></iframe>\
+             <interleave-race sandbox height=\"333\" src=\"{address}\"></interleave-race>');
+         scrollTo(0, 0);"
+    ))?;
+    tab.enter_frame(0)?;
+    tab.wait_until(
+        "the picture",
+        "document.querySelector('[data-runtime][data-kind=model]')?.offsetHeight > 20",
+    )?;
+    ensure!(tab.text("h1")?.len() > 5, "it has no title");
+    tab.leave_frame()?;
+    let height = tab.value(&format!("{FRAME}.offsetHeight"))?;
+    ensure!(height == 333, "without scripts a frame of 333 pixels became {height}");
     Ok(())
 }

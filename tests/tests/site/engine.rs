@@ -1,4 +1,5 @@
-//! An engine that dies: the page says so in words that can be copied, and goes on with a fresh one.
+//! An engine that dies: the page says so in words that can be copied, and goes on with a fresh one. Where the page's own
+//! program does, its script says so.
 
 use crate::measure::SMALL;
 use site_tests::host::built_site;
@@ -10,6 +11,7 @@ use tempfile::TempDir;
 everywhere!(panic_is_told_and_the_next_run_works, panic_in_the_pool_is_told_and_the_next_run_works);
 in_each_browser!(
     missing_engine_leaves_the_page_readable,
+    a_trap_of_the_page_is_told,
     a_process_that_dies_is_told_and_the_others_are_measured
 );
 
@@ -59,6 +61,39 @@ fn missing_engine_leaves_the_page_readable(setting: Setting) -> Result<()> {
     ensure!(!tab.text("[role=alert]")?.is_empty(), "nothing is said");
     Ok(())
 }
+
+/// The page's own program breaks in an event or in a promise; what else goes wrong on a page is none of its business.
+fn a_trap_of_the_page_is_told(setting: Setting) -> Result<()> {
+    let host = Host::of_site(setting.headers)?;
+    let tab = setting.tab()?;
+    for (page, how) in [("", TRAP_IN_EVENT), ("widget/convoy/", TRAP_IN_PROMISE)] {
+        tab.goto(&host.url(page))?;
+        tab.wait_until("a page that is alive", "document.documentElement.dataset.state === 'ready'")?;
+        tab.run("dispatchEvent(new ErrorEvent('error', { error: new Error('of an extension') }))")?;
+        let calm =
+            "document.querySelector('#offline').hidden && document.documentElement.dataset.state === 'ready'";
+        ensure!(tab.value(calm)? == true, "/{page} takes another's error for its own");
+        tab.run(how)?;
+        tab.wait_until("the page notices", "document.documentElement.dataset.state === 'error'")?;
+        let said = tab.text("#offline")?;
+        ensure!(
+            said.contains("reloading it helps") && said.contains("RuntimeError: unreachable"),
+            "/{page} says {said:?}"
+        );
+        ensure!(!site_tests::race::rows(&tab, "model")?.is_empty(), "the picture of /{page} is gone");
+    }
+    Ok(())
+}
+
+/// As browsers tell of a trap in a listener.
+const TRAP_IN_EVENT: &str =
+    "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }))";
+
+/// As browsers tell of one in a future.
+const TRAP_IN_PROMISE: &str = "const reason = new WebAssembly.RuntimeError('unreachable');
+    const promise = Promise.reject(reason);
+    promise.catch(() => {});
+    dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise, reason }))";
 
 /// A worker that can't be loaded, and workers that break at their first task.
 fn a_process_that_dies_is_told_and_the_others_are_measured(setting: Setting) -> Result<()> {
