@@ -15,7 +15,8 @@
 //! - [`device`](mod@device): a device's own figures, and a measured run beside its prediction, in words;
 //! - [`headline`](mod@headline), [`account`], [`help`](mod@help): the sentences that say what the race shows, and
 //!   what would help;
-//! - [`verdict`](mod@verdict): how a run came out, in a few characters; [`summary`](mod@summary): the race in one sentence, for those who hear it;
+//! - [`verdict`](mod@verdict): how a run came out, in a few characters; [`summary`](mod@summary): the race in one
+//!   sentence, for those who hear it;
 //! - [`convoy`](mod@convoy): what the GIL laboratory reads, in a sentence;
 //! - [`svg`]: all of it as standalone pictures.
 //!
